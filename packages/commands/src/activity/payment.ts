@@ -1,0 +1,45 @@
+import { type JsonObject, type Refused, refuse, toMinor } from '@polder/kernel'
+import { find } from '../lookup.ts'
+import type { Situation } from '../situation.ts'
+import { linesIn, textOf } from '../values/amounts.ts'
+
+/**
+ * FI-2: a payment is more than nothing, allocates no more than itself, and only to documents of its
+ * own party. What it leaves unallocated, or pays too much, stays open and is nobody's mistake.
+ */
+export const checkPayment = (situation: Situation, values: JsonObject): Refused | undefined => {
+  const { amount } = situation.shape.meanings.header
+  const { allocated } = situation.shape.meanings.line
+  if (amount === undefined) return undefined
+  const minor = (text: string) => toMinor(text, situation.enterprise.currency)
+  const paidMinor = minor(textOf(values, amount.name, '0'))
+  if (paidMinor <= 0) return refuse('amount-not-positive', { path: amount.name })
+  const lines = linesIn(values)
+  const allocatedMinor = lines.reduce(
+    (sum, line) => sum + minor(textOf(line, allocated?.name, '0')),
+    0,
+  )
+  if (allocatedMinor > paidMinor)
+    return refuse('allocated-too-much', {
+      amount: textOf(values, amount.name, '0'),
+      lines: lines.length,
+    })
+  return otherParty(situation, values)
+}
+
+const otherParty = ({ shape, lookup }: Situation, values: JsonObject): Refused | undefined => {
+  const { settles } = shape.meanings.line
+  const { party } = shape.meanings
+  if (settles === undefined || party === undefined) return undefined
+  const strange = linesIn(values).find((line) => {
+    const document = find(lookup, settles.to, textOf(line, settles.name, ''))
+    const theirs = document?.aggregate.attributes[party.name]
+    return theirs !== undefined && theirs !== values[party.name]
+  })
+  return strange === undefined
+    ? undefined
+    : refuse('document-of-another-party', {
+        path: `lines.${String(strange['line'])}.${settles.name}`,
+        id: strange[settles.name] ?? null,
+      })
+}

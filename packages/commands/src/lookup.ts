@@ -1,0 +1,77 @@
+import type { AccountId, StreamAtRevision, StreamId, StreamRef } from '@polder/kernel'
+import { streamKey } from '@polder/kernel'
+import type { Enterprise } from '@polder/model'
+import { type Aggregate, exists } from './aggregate.ts'
+
+/** Where a decision finds states. The same answers give the same decision. */
+export type Lookup = {
+  readonly state: (stream: StreamRef) => Aggregate
+  /** Of the stream's last event, 0 without any; asked alone where the state doesn't matter. */
+  readonly revision: (stream: StreamRef) => number
+  readonly claimHolder: (key: string, value: string) => StreamId | undefined
+}
+
+/** Sums over many streams, as the branch sees them now. Binds nobody later. */
+export type AdviceSource = {
+  /** In millionths. */
+  readonly stockMicros: (location: string, subject: string) => number
+  readonly exposureMinor: (party: string) => number
+  /** Per line of the agreement and activity type, in millionths. */
+  readonly fulfilled: (agreement: string) => readonly FulfilledLine[]
+  readonly isReversed: (activityType: string, activity: string) => boolean
+}
+
+export type FulfilledLine = {
+  readonly line: number
+  readonly activityType: string
+  readonly fulfilledMicros: number
+}
+
+/** The account that a command is for, and what is known of its enterprise. */
+export type Account = { readonly accountId: AccountId; readonly enterprise: Enterprise }
+
+/** A reference resolved: the stream it stands for now, after merges. */
+export type Found = StreamRef & { readonly aggregate: Aggregate }
+
+/** Merges form chains; a longer one than this is a loop that no decider makes. */
+const MAX_REDIRECTS = 100
+
+/** Finds the aggregate of the first concept in `to` that has this id, following merges (KE-1). */
+export const find = (lookup: Lookup, to: readonly string[], id: string): Found | undefined => {
+  for (const streamType of to) {
+    const found = follow(lookup, { streamType, streamId: id as StreamId })
+    if (exists(found.aggregate)) return found
+  }
+  return undefined
+}
+
+const follow = (lookup: Lookup, first: StreamRef): Found => {
+  let stream = first
+  for (let redirects = 0; redirects < MAX_REDIRECTS; redirects += 1) {
+    const aggregate = lookup.state(stream)
+    if (aggregate.mergedInto === null) return { ...stream, aggregate }
+    stream = { ...stream, streamId: aggregate.mergedInto }
+  }
+  throw new Error(`Defect: ${streamKey(first)} is merged in a loop`)
+}
+
+/** A lookup that remembers which streams were looked at, for the commit's reads. */
+export const trackReads = (
+  lookup: Lookup,
+): Lookup & { readonly seen: () => readonly StreamAtRevision[] } => {
+  const seen = new Map<string, StreamAtRevision>()
+  const note = (stream: StreamRef) => {
+    const key = streamKey(stream)
+    if (seen.has(key)) return
+    const { streamType, streamId } = stream
+    seen.set(key, { streamType, streamId, revision: lookup.revision(stream) })
+  }
+  return {
+    ...lookup,
+    state: (stream) => {
+      note(stream)
+      return lookup.state(stream)
+    },
+    seen: () => [...seen.values()],
+  }
+}

@@ -1,0 +1,81 @@
+import type {
+  AccountId,
+  Claim,
+  CommandId,
+  Commit,
+  Instant,
+  LogId,
+  RevisionMismatch,
+  StoredEvent,
+  StreamId,
+  StreamRef,
+} from '@polder/kernel'
+
+/**
+ * The event store: the append-only log of one account. Every store passes `eventStoreContract`
+ * (`@polder/events/testing`). The calls are synchronous where the store is (memory, SQLite); a store
+ * behind a line implements `AsyncEventStore`, the same calls with promises.
+ */
+export type EventStore = {
+  readonly identity: LogIdentity
+  /** Stores a commit whole or not at all (SY-1); the same command again gives its stored answer. */
+  readonly append: (commit: Commit, commitTime: Instant) => AppendOutcome
+  /** Many appends in one transaction on disk; one that is not accepted leaves the others alone. */
+  readonly transaction: <T>(work: () => T) => T
+  /** A stream's events by revision, at most `limit`. */
+  readonly readStream: (stream: StreamRef, page?: Page) => readonly StoredEvent[]
+  /** The revision of the stream's last event, 0 when it has none. */
+  readonly headRevision: (stream: StreamRef) => number
+  /** Events of one stream type by sequence number, at most `limit`. */
+  readonly readType: (streamType: string, page?: Page) => readonly StoredEvent[]
+  /** The whole log by position. A page ends on a commit's end: it may pass `limit` for the last. */
+  readonly readAll: (page?: Page) => readonly StoredEvent[]
+  /** The position of the last event, 0 in an empty log. */
+  readonly lastPosition: () => number
+  readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
+  /** Commits in log order, from the first whose last position is past `after`. */
+  readonly readCommits: (page?: Page) => readonly StoredCommit[]
+  readonly claimHolder: (key: string, value: string) => StreamId | undefined
+  readonly close: () => void
+}
+
+export type LogIdentity = {
+  readonly accountId: AccountId
+  readonly logId: LogId
+  readonly logEpoch: number
+}
+
+/** After the given revision, sequence number or position (0 from the start). */
+export type Page = { readonly after?: number; readonly limit?: number }
+
+/** A commit as the log keeps it. */
+export type StoredCommit = Commit & {
+  readonly commitTime: Instant
+  readonly firstPosition: number
+  readonly lastPosition: number
+  /** SHA-256 over the commit and the hash before it, hex (SY-7). */
+  readonly chainHash: string
+  /** The centre's remark on a fact that it stored although a check failed (SY-70). */
+  readonly remark?: string
+}
+
+export type AppendOutcome =
+  | { readonly status: 'accepted'; readonly events: readonly StoredEvent[] }
+  | { readonly status: 'known'; readonly commit: StoredCommit }
+  /** Nothing was stored; names every stream and claim that stood in the way (SY-2). */
+  | {
+      readonly status: 'conflict'
+      readonly streams: readonly RevisionMismatch[]
+      readonly claims: readonly TakenClaim[]
+    }
+  | { readonly status: 'refused'; readonly code: 'id-reused' }
+
+export type TakenClaim = Claim & { readonly holder: StreamId }
+
+export type AsyncEventStore = {
+  readonly [Call in keyof EventStore]: EventStore[Call] extends (
+    ...args: infer Args
+  ) => infer Answer
+    ? (...args: Args) => Promise<Answer>
+    : EventStore[Call]
+}

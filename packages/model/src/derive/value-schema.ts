@@ -1,0 +1,94 @@
+import {
+  canonicalDecimal,
+  canonicalMoney,
+  currencyPlaces,
+  isDecimal,
+  isDuration,
+  isId,
+  isInstant,
+  isLocalDate,
+} from '@polder/kernel'
+import { z } from 'zod'
+import type { Field } from './field.ts'
+
+/** Beyond this a text is a document, and belongs elsewhere. */
+const MAX_TEXT_LENGTH = 10_000
+/** The most lines of one document: what one commit of 4 MiB can carry, with room (SY-20). */
+export const MAX_LINES = 5_000
+
+/** The schema of one value as commands and events carry it; what it lets through is canonical. */
+export const valueSchema = (field: Field, currency: string): z.ZodType => {
+  switch (field.type) {
+    case 'text':
+      return z.string().max(field.maxLength ?? MAX_TEXT_LENGTH)
+    case 'number':
+      return z.int()
+    case 'quantity':
+    case 'unitPrice':
+      return decimalSchema
+    case 'percent':
+      return percentSchema
+    case 'money':
+    case 'spendingLimit':
+      return moneySchema(currency)
+    case 'date':
+      return z.string().refine(isLocalDate, 'is not a date such as 2026-11-23')
+    case 'instant':
+      return z.string().refine(isInstant, 'is not a moment such as 2026-11-23T09:30:00.000Z')
+    case 'duration':
+      return z.string().refine(isDuration, 'is not a duration such as P30D')
+    case 'yesNo':
+      return z.boolean()
+    case 'choice':
+      return z.enum(field.options)
+    case 'reference':
+      return z.string().refine(isId, 'is not an id')
+    case 'address':
+      return addressSchema
+    case 'lines':
+      return z.array(lineSchema(field.lines, currency)).max(MAX_LINES)
+  }
+}
+
+/** The schema of the lines that a command gives; what is quoted or has a default may be left out. */
+export const lineSchema = (fields: readonly Field[], currency: string): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(fields.map((field) => [field.name, givenSchema(field, currency)])),
+  )
+
+/** A value as a creating command gives it: left out or null where that is allowed. */
+export const givenSchema = (field: Field, currency: string): z.ZodType => {
+  const schema = valueSchema(field, currency)
+  return mustBeGiven(field) ? schema : schema.nullish()
+}
+
+export const mustBeGiven = (field: Field): boolean =>
+  field.required && field.quote === undefined && field.default === undefined && field.name !== 'within'
+
+const decimalText = (message: string) =>
+  z.string({ error: (issue) => (typeof issue.input === 'number' ? DECIMAL_HINT : undefined) })
+    .refine(isDecimal, { message, abort: true })
+
+const DECIMAL_HINT = 'decimals are written as text: "12.5"'
+
+const decimalSchema = decimalText(
+  'is not a decimal of at most twelve digits and six places, such as 12.5',
+).transform(canonicalDecimal)
+
+const percentSchema = decimalText('is not a percentage such as 21').transform(canonicalDecimal)
+
+const moneySchema = (currency: string) =>
+  decimalText(`is not an amount of ${currency}, such as 12.50`)
+    .refine((text) => placesOf(text) <= currencyPlaces(currency), {
+      message: `has more places than ${currency} has`,
+      abort: true,
+    })
+    .transform((text) => canonicalMoney(text, currency))
+
+const placesOf = (text: string) => canonicalDecimal(text).split('.')[1]?.length ?? 0
+
+export const ADDRESS_PARTS = ['name', 'street', 'postalCode', 'city', 'region', 'country'] as const
+
+const addressSchema = z.strictObject(
+  Object.fromEntries(ADDRESS_PARTS.map((part) => [part, z.string().max(200).optional()])),
+)
