@@ -1,0 +1,144 @@
+import type {
+  Commit,
+  DeviceId,
+  Instant,
+  JsonObject,
+  LogId,
+  Refusal,
+  StoredEvent,
+  StreamId,
+  StreamRef,
+} from '@polder/kernel'
+import type { CommandId } from '@polder/kernel'
+import type { AppendOutcome, EventStore, Page, StoredCommit } from './port.ts'
+
+/**
+ * The log of a branch: `log.db`, the truth. It holds the account's log as far as it was received,
+ * the outbox of commits that the centre hasn't confirmed, the inbox of proposals that a person has
+ * to settle, superseded attempts, drafts, and where sync stands.
+ *
+ * Commands see the log up to `rebased`, plus the outbox:
+ *
+ *     log      e1 e2 e3 e4 | e5 e6          e5, e6 are received and not yet rebased on
+ *                  rebased ^      ^ received
+ *     outbox                e5' e6' e7'
+ *     seen     e1 e2 e3 e4  e5' e6' e7'
+ */
+export type BranchLog = {
+  readonly store: EventStore
+  readonly state: () => SyncState
+  /**
+   * Takes a decided commit and gives it its device number: at a stand-alone branch it enters the log
+   * at once, at an enrolled one the outbox. On disk when it returns, or when the transaction around
+   * it ends.
+   */
+  readonly record: (commit: UnnumberedCommit, clock: Instant) => AppendOutcome
+  /** All that `work` records is on disk together, or not at all. */
+  readonly transaction: <T>(work: () => T) => T
+  readonly readStream: (stream: StreamRef, page?: Page) => readonly StoredEvent[]
+  readonly headRevision: (stream: StreamRef) => number
+  readonly claimHolder: (key: string, value: string) => StreamId | undefined
+  /** The commit of a command, confirmed or pending. */
+  readonly commitOf: (commandId: CommandId) => RecordedCommit | undefined
+  readonly outbox: Outbox
+  readonly inbox: Inbox
+  readonly drafts: Drafts
+  /** Stores a page of the centre's commits ahead of `rebased`, and moves `received` (SY-30). */
+  readonly receive: (commits: readonly StoredCommit[]) => void
+  /** Moves `rebased` up to `received` and rewrites the outbox, in one transaction (SY-41). */
+  readonly rebase: (result: RebaseResult) => void
+  readonly superseded: (commandId: CommandId) => readonly SupersededAttempt[]
+  /** Names the read model's file that is current. */
+  readonly setGeneration: (generation: number) => void
+  /** Turns a stand-alone branch into one that waits for a centre. */
+  readonly enrol: (origin: LogOrigin) => void
+  readonly close: () => void
+}
+
+export type UnnumberedCommit = Omit<Commit, 'deviceCommitNumber' | 'attempt'> & {
+  readonly attempt?: number
+}
+
+export type BranchKind = 'stand-alone' | 'enrolled'
+
+export type LogOrigin = { readonly logId: LogId; readonly logEpoch: number }
+
+export type SyncState = LogOrigin & {
+  readonly kind: BranchKind
+  readonly device: DeviceId
+  readonly deviceNumber: number
+  /** The position up to which the log is on disk here. */
+  readonly received: number
+  /** The position up to which commands and projections see it. */
+  readonly rebased: number
+  /** Raised whenever `rebased` moves. */
+  readonly outboxEdition: number
+  /** The device's last commit number. */
+  readonly deviceCommitNumber: number
+  /** Of the read model's file, from 1; 0 before there is one. */
+  readonly generation: number
+}
+
+/** A commit here, confirmed or not. */
+export type RecordedCommit =
+  | { readonly status: 'confirmed'; readonly commit: StoredCommit }
+  | { readonly status: 'pending'; readonly commit: PendingCommit }
+
+export type PendingCommit = Commit & { readonly recordedAt: Instant; readonly changedBySync: boolean }
+
+export type Outbox = {
+  readonly count: () => number
+  /** When the oldest unsent commit was recorded. */
+  readonly oldestAt: () => Instant | null
+  /** By device commit number. */
+  readonly read: (page?: Page) => readonly PendingCommit[]
+  readonly events: (commit: Commit) => readonly StoredEvent[]
+}
+
+export type InboxEntry = {
+  /** The whole command, with the attempt that failed. */
+  readonly commit: Commit
+  readonly enteredAt: Instant
+  readonly reason: Refusal
+  /** What changed meanwhile, and by whom. */
+  readonly meanwhile: readonly JsonObject[]
+  /** The command that this one depended on, when that is why it is here. */
+  readonly because: CommandId | null
+  readonly state: 'open' | 'settled'
+  /** How a person settled it. */
+  readonly settlement: JsonObject | null
+}
+
+export type Inbox = {
+  readonly count: () => number
+  readonly read: (page?: Page) => readonly InboxEntry[]
+  readonly find: (commandId: CommandId) => InboxEntry | undefined
+  readonly settle: (commandId: CommandId, settlement: JsonObject) => void
+}
+
+export type Draft = {
+  readonly draftId: string
+  readonly savedAt: Instant
+  readonly content: JsonObject
+}
+
+/** Work in hand, kept over a restart. Never synced, without number or effect (DO-3). */
+export type Drafts = {
+  readonly save: (draft: Draft) => void
+  readonly read: () => readonly Draft[]
+  readonly drop: (draftId: string) => void
+}
+
+export type SupersededAttempt = {
+  readonly commit: Commit
+  readonly reason: JsonObject
+  readonly supersededAt: Instant
+}
+
+/** What a rebase comes to (SY-40). The outbox is given whole, in order. */
+export type RebaseResult = {
+  readonly rebased: number
+  readonly outbox: readonly PendingCommit[]
+  readonly inbox: readonly InboxEntry[]
+  readonly superseded: readonly SupersededAttempt[]
+}

@@ -1,0 +1,3 @@
+export * from './branch-log.ts'
+export { chainHash, commandHash, GENESIS_HASH } from './chain.ts'
+export * from './port.ts'
