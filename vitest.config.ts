@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+const INTEGRATION = '{packages,apps}/**/*.int.spec.{ts,tsx}'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/**/*.spec.{ts,tsx}', 'scripts/**/*.spec.mjs'],
+          exclude: ['**/node_modules/**', INTEGRATION],
+        },
+      },
+      {
+        test: {
+          name: 'int',
+          include: [INTEGRATION],
+          exclude: ['**/node_modules/**'],
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
