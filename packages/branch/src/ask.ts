@@ -1,0 +1,36 @@
+import type { ListRequest, OneRequest } from '@polder/contract'
+import type { BranchLog } from '@polder/events'
+import { type JsonObject, refuse, type Result } from '@polder/kernel'
+import type { GroupsAnswer, ListAnswer } from '@polder/queries'
+import type { Session } from './session.ts'
+import type { LongAnswer } from './worker/query-order.ts'
+import { runWorker, type Watching } from './worker/run-worker.ts'
+
+export type QueryAnswer = ListAnswer | GroupsAnswer | JsonObject
+
+export type Asking = { readonly session: Session; readonly log: BranchLog }
+export type Asked = { readonly name: string; readonly request: ListRequest | OneRequest }
+
+/**
+ * Answers a query: from an index here, or, where it looks at many rows, in a worker with progress
+ * and a way to cancel. The read model has seen every command that was answered, so a token of this
+ * device needs no waiting; one that is yet to come is refused.
+ */
+export const ask = async (
+  { session, log }: Asking,
+  { name, request }: Asked,
+  watching: Watching,
+): Promise<Result<QueryAnswer>> => {
+  const { asOf, ...query } = request
+  const { deviceCommitNumber } = log.state()
+  if (asOf !== undefined && asOf > deviceCommitNumber)
+    return refuse('unknown-token', { asOf, last: deviceCommitNumber })
+  const { queries, file } = session.readModel
+  if ('id' in query) return queries.one(name, query.id)
+  const cost = queries.cost(name, query)
+  if (!cost.ok) return cost
+  if (cost.value === 'quick') return queries.list(name, query)
+  const { model } = session.enterprise
+  // Safe: what `answer` in the worker gives for this order.
+  return (await runWorker({ kind: 'query', file, model, name, query }, watching)) as LongAnswer
+}

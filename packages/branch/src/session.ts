@@ -1,0 +1,90 @@
+import { type CommandSystem, createCommandSystem } from '@polder/commands'
+import type { BranchLog } from '@polder/events'
+import { type AccountId, Fault, type JsonObject, type StreamId } from '@polder/kernel'
+import { deriveEnterprise, type Enterprise, MODEL_STREAM, type Model } from '@polder/model'
+import { createReadModel, openReadModel, type ReadModel } from '@polder/queries'
+import { rebuildHere } from './rebuild/rebuild.ts'
+import { createStates, type States } from './states/states.ts'
+
+/** What follows from the account's model as it is published now: opened anew when it changes. */
+export type Session = {
+  readonly accountName: string
+  readonly enterprise: Enterprise
+  readonly commands: CommandSystem
+  readonly states: States
+  readonly readModel: ReadModel
+}
+
+export type OpeningSession = {
+  readonly folder: string
+  readonly log: BranchLog
+  readonly onRebuild?: (progress: RebuildProgress) => void
+}
+
+export type RebuildProgress = { readonly reason: string; readonly done: number; readonly total: number }
+
+/** Reads the model from the log, and opens the read model, made anew where that is needed. */
+export const openSession = (opening: OpeningSession): Session => {
+  const { log } = opening
+  const { accountId } = log.store.identity
+  const { account, model } = publishedModel(log, accountId)
+  const enterprise = deriveEnterprise(model)
+  const commands = createCommandSystem({ accountId, enterprise })
+  return {
+    accountName: account.name,
+    enterprise,
+    commands,
+    states: createStates(log, commands),
+    readModel: openOrRebuild(opening, enterprise),
+  }
+}
+
+/** The session of an account whose log is empty: its first command publishes the model. */
+export const openFirstSession = (
+  { folder, log }: OpeningSession,
+  { name, model }: { readonly name: string; readonly model: Model },
+): Session => {
+  const enterprise = deriveEnterprise(model)
+  const commands = createCommandSystem({ accountId: log.store.identity.accountId, enterprise })
+  return {
+    accountName: name,
+    enterprise,
+    commands,
+    states: createStates(log, commands),
+    readModel: createReadModel({ folder, enterprise, log }),
+  }
+}
+
+const openOrRebuild = (opening: OpeningSession, enterprise: Enterprise): ReadModel => {
+  const { folder, log, onRebuild } = opening
+  const opened = openReadModel({ folder, enterprise, log })
+  if (opened.status === 'open') return opened.model
+  return rebuildHere({
+    folder,
+    enterprise,
+    log,
+    onProgress: (progress) => onRebuild?.({ reason: opened.reason, ...progress }),
+  })
+}
+
+export const modelStream = (accountId: AccountId) => ({
+  streamType: MODEL_STREAM,
+  // Safe: the account's own id names its one model.
+  streamId: accountId as string as StreamId,
+})
+
+type Published = {
+  readonly account: { readonly name: string; readonly currency: string }
+  readonly model: Model
+}
+
+const publishedModel = (log: BranchLog, accountId: AccountId): Published => {
+  const stream = modelStream(accountId)
+  const head = log.headRevision(stream)
+  const [event] = log.readStream(stream, { after: head - 1, limit: 1 })
+  if (event === undefined) throw new Fault('log-damaged', { reason: 'the log has no model' })
+  const { account, model } = event.payload
+  // Safe: the command that made the event was checked against the language of models.
+  const { currency, ...rest } = account as JsonObject & Published['account']
+  return { account: { ...rest, currency }, model: { ...(model as unknown as Model), currency } }
+}

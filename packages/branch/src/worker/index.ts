@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { isFault, present } from '@polder/kernel'
+import { deriveEnterprise } from '@polder/model'
+import { build } from '../rebuild/rebuild.ts'
+import { answer } from './query-order.ts'
+import type { Progress, WorkerMessage, WorkOrder } from './run-worker.ts'
+
+/** The other side of `runWorker`: does one order and ends. */
+const port = present(parentPort, 'this file runs in a worker')
+const say = (message: WorkerMessage) => port.postMessage(message)
+const onProgress = (progress: Progress) => say({ kind: 'progress', progress })
+
+const carryOut = (order: WorkOrder): unknown => {
+  switch (order.kind) {
+    case 'build':
+      return build(order, { enterprise: deriveEnterprise(order.model), onProgress })
+    case 'query':
+      return answer(order, onProgress)
+  }
+}
+
+try {
+  // Safe: only `runWorker` starts this file, with an order.
+  say({ kind: 'done', answer: carryOut(workerData as WorkOrder) })
+} catch (error) {
+  if (!isFault(error)) throw error
+  say({ kind: 'fault', code: error.code, details: error.details })
+}

@@ -1,0 +1,5 @@
+export * from './answers.ts'
+export * from './command-request.ts'
+export * from './envelope.ts'
+export * from './parse.ts'
+export * from './query-request.ts'

@@ -1,0 +1,19 @@
+import { accept, refuse, type Result } from '@polder/kernel'
+import type { z } from 'zod'
+
+/** What came from outside, or every fault in it with its path. */
+export const parseWith = <Schema extends z.ZodType>(
+  schema: Schema,
+  given: unknown,
+  code: string,
+): Result<z.output<Schema>> => {
+  const parsed = schema.safeParse(given)
+  return parsed.success
+    ? accept(parsed.data)
+    : refuse(code, {
+        faults: parsed.error.issues.map(({ path, message }) => ({
+          path: path.map(String).join('.'),
+          message,
+        })),
+      })
+}

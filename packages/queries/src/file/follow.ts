@@ -1,0 +1,129 @@
+import type { BranchLog, PendingCommit, StoredCommit } from '@polder/events'
+import type { Projector } from '../projector/projector.ts'
+import type { Journal } from './journal.ts'
+import type { StateStore } from './state.ts'
+
+/** Events projected per transaction while the file catches up. */
+const EVENTS_PER_PAGE = 1_000
+/** Pending commits read at a time. */
+const COMMITS_PER_PAGE = 200
+
+export type Following = {
+  readonly log: BranchLog
+  readonly state: StateStore
+  readonly journal: Journal
+  readonly project: Projector
+  readonly transaction: <T>(work: () => T) => T
+}
+
+/**
+ * Brings the read file up to the log and its outbox, whatever happened to either:
+ *
+ *   everything equal        nothing to do
+ *   behind the log          project on
+ *   another outbox edition  undo, project, redo, in one transaction; or, where only commits of our
+ *                           own came back as they were sent, drop their images
+ *   pending commits ahead   redo those
+ */
+export const follow = (following: Following): void => {
+  const { log, state, transaction } = following
+  const seen = state.read()
+  const now = log.state()
+  if (seen.outboxEdition === now.outboxEdition) {
+    projectLog(following, now.rebased)
+    redo(following)
+    return
+  }
+  transaction(() => {
+    if (!confirmOwn(following, now.rebased)) {
+      following.journal.undoAll()
+      state.write({ pending: 0 })
+      projectLog(following, now.rebased)
+    }
+    state.write({ outboxEdition: now.outboxEdition })
+    redo(following)
+  })
+}
+
+/** Pages of the log in transactions of their own, each leaving the file at the end of a commit. */
+const projectLog = ({ log, state, project, transaction }: Following, upTo: number) => {
+  for (let { position } = state.read(); position < upTo; ) {
+    const limit = Math.min(EVENTS_PER_PAGE, upTo - position)
+    const page = log.store.readAll({ after: position, limit })
+    const last = page.at(-1)?.position
+    if (last === undefined || last === null) throw new Error('Defect: the log ends before its end')
+    transaction(() => {
+      for (const event of page) project(event)
+      state.write({ position: last, chainHash: hashAt(log, last) })
+    })
+    position = last
+  }
+}
+
+export const hashAt = (log: Pick<BranchLog, 'store'>, position: number): string => {
+  const hash = log.store.chainHashAt(position)
+  if (hash === undefined) throw new Error(`Defect: no commit ends at position ${position}`)
+  return hash
+}
+
+const redo = (following: Following) => {
+  const { log, state, transaction } = following
+  for (let after = state.read().pending; ; ) {
+    const commits = log.outbox.read({ after, limit: COMMITS_PER_PAGE })
+    if (commits.length === 0) return
+    transaction(() => {
+      for (const commit of commits) projectPending(following, commit)
+    })
+    after = commits.at(-1)?.deviceCommitNumber ?? after
+  }
+}
+
+export const projectPending = (
+  { journal, project, state }: Pick<Following, 'journal' | 'project' | 'state'>,
+  commit: PendingCommit,
+): void => {
+  journal.record(commit, () => {
+    for (const event of commit.events) project(event)
+  })
+  state.write({ pending: commit.deviceCommitNumber })
+}
+
+/**
+ * Whether all that arrived are the first pending commits, as they were: then their rows are right
+ * already. A remark, another attempt, a commit of someone else's, or a change of what is inlined
+ * elsewhere takes the long way.
+ */
+const confirmOwn = ({ log, state, journal }: Following, upTo: number): boolean => {
+  const pending = journal.pending()
+  const { position } = state.read()
+  if (journal.overlays() || position >= upTo) return position >= upTo && keepsAll(log, pending)
+  const arrived = log.store.readCommits({ after: position, limit: pending.length + 1 })
+  if (arrived.length > pending.length || arrived.at(-1)?.lastPosition !== upTo) return false
+  if (!arrived.every((commit, index) => isSame(commit, pending[index]))) return false
+  if (!keepsAll(log, pending.slice(arrived.length))) return false
+  journal.confirm(pending[arrived.length - 1]?.number ?? 0)
+  state.write({ position: upTo, chainHash: hashAt(log, upTo) })
+  return true
+}
+
+type Projected = { readonly commandId: string; readonly attempt: number }
+
+const isSame = (commit: StoredCommit, projected: Projected | undefined) =>
+  commit.remark === undefined &&
+  commit.command.commandId === projected?.commandId &&
+  commit.attempt === projected.attempt
+
+/** What is projected as pending is still in the outbox, in that order. */
+const keepsAll = (log: BranchLog, pending: readonly Projected[]) => {
+  const waiting = log.outbox.read({ after: 0, limit: pending.length })
+  return (
+    waiting.length === pending.length &&
+    waiting.every(
+      ({ command, attempt, changedBySync }, index) =>
+        !changedBySync &&
+        command.commandId === pending[index]?.commandId &&
+        attempt === pending[index]?.attempt,
+    )
+  )
+}
+

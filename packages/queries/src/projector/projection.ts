@@ -1,0 +1,78 @@
+import { type JsonObject, present } from '@polder/kernel'
+import type { ConceptShape, Encoding, Enterprise } from '@polder/model'
+import type { Connection } from '../file/connection.ts'
+import { type Codec, createCodecs } from '../schema/codec.ts'
+import { type Layout, layoutsOf } from '../schema/layout.ts'
+import { createRedirects, type Redirects } from './redirects.ts'
+import { createRowWriter, type RowWriter } from './row-writer.ts'
+import { createStatements, type Statements } from './statements.ts'
+
+/** What every projector writes with. */
+export type Projection = {
+  readonly database: Connection
+  readonly enterprise: Enterprise
+  readonly codecs: { readonly [encoding in Encoding]: Codec }
+  readonly statements: Statements
+  readonly redirects: Redirects
+  readonly layoutOf: (table: string) => Layout
+  /** Rows of a table; asking for them says that the table changes. */
+  readonly rowsOf: (table: string) => RowWriter
+  readonly hasTable: (table: string) => boolean
+  readonly changed: ChangedTables
+  /** Whether the journal keeps images now: what is projected is pending. */
+  readonly recording: { active: boolean }
+}
+
+/** The tables whose rows changed since they were last taken, for queries that must be asked again. */
+export type ChangedTables = {
+  readonly add: (table: string) => void
+  readonly take: () => ReadonlySet<string>
+}
+
+/** One event, as projectors see it. */
+export type Change = {
+  readonly shape: ConceptShape
+  readonly id: string
+  /** What became of it: `Placed`. */
+  readonly what: string
+  readonly payload: JsonObject
+}
+
+export const createProjection = (database: Connection, enterprise: Enterprise): Projection => {
+  const statements = createStatements(database)
+  const layouts = new Map(layoutsOf(enterprise).map((layout) => [layout.name, layout]))
+  const writers = new Map<string, RowWriter>()
+  const changed = createChangedTables()
+  const layoutOf = (table: string) => present(layouts.get(table), `a table ${table}`)
+  return {
+    database,
+    enterprise,
+    codecs: createCodecs(enterprise.currency),
+    statements,
+    redirects: createRedirects(statements),
+    layoutOf,
+    rowsOf: (table) => {
+      changed.add(table)
+      const known = writers.get(table)
+      if (known !== undefined) return known
+      const writer = createRowWriter(statements, layoutOf(table))
+      writers.set(table, writer)
+      return writer
+    },
+    hasTable: (table) => layouts.has(table),
+    changed,
+    recording: { active: false },
+  }
+}
+
+const createChangedTables = (): ChangedTables => {
+  let tables = new Set<string>()
+  return {
+    add: (table) => tables.add(table),
+    take: () => {
+      const taken = tables
+      tables = new Set()
+      return taken
+    },
+  }
+}

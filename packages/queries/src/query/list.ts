@@ -1,0 +1,60 @@
+import { accept, type Result } from '@polder/kernel'
+import type { Statements } from '../projector/statements.ts'
+import { quoted, type SqlRow } from '../schema/sql.ts'
+import { encodeCursor } from './cursor.ts'
+import { ALIAS, type Asking, cursorOf, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
+import { type ListAnswer, type ListQuery, MAX_COUNT } from './list-query.ts'
+import { decodeRow } from './selection.ts'
+
+export const answerList = (
+  statements: Statements,
+  asking: Asking,
+  query: ListQuery,
+): Result<ListAnswer> => {
+  const plan = planList(asking, query)
+  if (!plan.ok) return plan
+  const rows = pageOf(statements, plan.value)
+  return accept(listAnswer(asking, plan.value, { rows, ...countRows(statements, plan.value) }))
+}
+
+/** One row more than the page, to know whether there is a next one. */
+const pageOf = (statements: Statements, plan: ListPlan): readonly SqlRow[] => {
+  const rows: SqlRow[] = []
+  for (const { sql, values } of plan.segments) {
+    const wanted = plan.limit + 1 - rows.length
+    if (wanted <= 0) break
+    rows.push(...statements(listSql(plan, sql)).all(...plan.where.values, ...values, wanted))
+  }
+  return rows
+}
+
+export type Counted = { readonly count: number; readonly atLeast: boolean }
+
+const countRows = (statements: Statements, { table, where }: ListPlan): Counted => {
+  const row = statements(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${quoted(table.name)} AS ${ALIAS}
+     ${whereOf(where.sql)} LIMIT ${MAX_COUNT + 1})`,
+  ).get(...where.values)
+  return upToLimit(Number(row?.['count'] ?? 0))
+}
+
+export const upToLimit = (count: number): Counted => ({
+  count: Math.min(count, MAX_COUNT),
+  atLeast: count > MAX_COUNT,
+})
+
+export const listAnswer = (
+  { codecs }: Pick<Asking, 'codecs'>,
+  { selected, limit, sort }: ListPlan,
+  { rows, count, atLeast }: Counted & { readonly rows: readonly SqlRow[] },
+): ListAnswer => {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const hasNext = rows.length > limit && last !== undefined
+  return {
+    rows: page.map((row) => decodeRow(codecs, selected, row)),
+    next: hasNext ? encodeCursor(cursorOf(last, sort.tie.length)) : null,
+    count,
+    atLeast,
+  }
+}

@@ -1,0 +1,89 @@
+import { accept, type JsonObject, refuse, type Result } from '@polder/kernel'
+import type { Enterprise, Table } from '@polder/model'
+import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
+import { createStatements } from '../projector/statements.ts'
+import { createCodecs } from '../schema/codec.ts'
+import { answerList } from './list.ts'
+import type { Asking } from './list-plan.ts'
+import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
+import { answerLong, type Progress } from './long-query.ts'
+import { answerOne } from './one.ts'
+import { isQuick } from './quick.ts'
+import { answerSearch } from './text-search.ts'
+
+/** The questions that the read model answers, by the names that the model gives them. */
+export type Queries = {
+  /** `quick` where an index answers; `long` where it looks at many rows and should not be waited for. */
+  readonly cost: (name: string, query: ListQuery) => Result<'quick' | 'long'>
+  readonly list: (name: string, query: ListQuery) => Result<ListAnswer>
+  readonly one: (name: string, id: string) => Result<JsonObject>
+  /** Yields its progress; whoever runs it may stop in between. */
+  readonly long: (
+    name: string,
+    query: ListQuery,
+  ) => Generator<Progress, Result<ListAnswer | GroupsAnswer>>
+  readonly answers: (name: string) => Result<'list' | 'one'>
+}
+
+export type QuerySource = {
+  readonly database: Connection
+  readonly enterprise: Enterprise
+  readonly file: string
+}
+
+export const createQueries = ({ database, enterprise, file }: QuerySource): Queries => {
+  const statements = createStatements(database)
+  const codecs = createCodecs(enterprise.currency)
+  const asking = (table: Table): Asking => ({ enterprise, codecs, table })
+  const find = (name: string) => describe(enterprise, name)
+  return {
+    answers: (name) => {
+      const found = find(name)
+      return found.ok ? accept(found.value.answers) : found
+    },
+    cost: (name, query) => {
+      const found = find(name)
+      if (!found.ok) return found
+      return accept(isQuick(found.value.table, query) ? 'quick' : 'long')
+    },
+    list: (name, query) => {
+      const found = find(name)
+      if (!found.ok) return found
+      const of = asking(found.value.table)
+      return withReadFaults(file, () =>
+        query.search === undefined
+          ? answerList(statements, of, query)
+          : answerSearch(statements, of, query),
+      )
+    },
+    one: (name, id) => {
+      const found = find(name)
+      if (!found.ok) return found
+      return withReadFaults(file, () => answerOne(statements, asking(found.value.table), id))
+    },
+    *long(name, query) {
+      const found = find(name)
+      if (!found.ok) return found
+      return yield* answerLong({ database, statements }, asking(found.value.table), query)
+    },
+  }
+}
+
+type Described = { readonly table: Table; readonly answers: 'list' | 'one' }
+
+const describe = ({ queries, tables }: Enterprise, name: string): Result<Described> => {
+  const descriptor = queries.get(name)
+  const table = descriptor && tables.get(descriptor.table)
+  return descriptor === undefined || table === undefined
+    ? refuse('unknown-query', { name })
+    : accept({ table, answers: descriptor.answers })
+}
+
+/** Queries on a read file of their own connection, which can't write: for a worker. */
+export const openQueries = (
+  file: string,
+  enterprise: Enterprise,
+): Queries & { readonly close: () => void } => {
+  const database = openReadFile({ file, readOnly: true })
+  return { ...createQueries({ database, enterprise, file }), close: () => database.close() }
+}

@@ -1,0 +1,36 @@
+import type { Enterprise, Table } from '@polder/model'
+
+/**
+ * The names of the queries whose answers may have changed with these tables: those that list one,
+ * and those that show something of it. A screen that holds an answer asks again.
+ */
+export const staleQueries = (
+  enterprise: Enterprise,
+  changed: ReadonlySet<string>,
+): readonly string[] => {
+  const stale = staleTables(enterprise, changed)
+  return [...enterprise.queries.values()]
+    .filter(({ table, answers }) => {
+      const lines = answers === 'one' ? linesOf(enterprise, table) : []
+      return stale.has(table) || lines.some((name) => stale.has(name))
+    })
+    .map(({ name }) => name)
+}
+
+/** Through roles too: who shows a customer shows its organisation's name. */
+const staleTables = ({ tables }: Enterprise, changed: ReadonlySet<string>): ReadonlySet<string> => {
+  const stale = new Set(changed)
+  for (let size = -1; size !== stale.size; ) {
+    size = stale.size
+    for (const table of tables.values()) if (showsAny(table, stale)) stale.add(table.name)
+  }
+  return stale
+}
+
+const showsAny = ({ shown }: Table, stale: ReadonlySet<string>) =>
+  shown.some(({ to }) => to.some((concept) => stale.has(concept)))
+
+const linesOf = ({ tables }: Enterprise, name: string) => [
+  ...[...tables.values()].filter(({ parent }) => parent === name).map((table) => table.name),
+  'Fulfilment',
+]
