@@ -1,12 +1,15 @@
-import { isId } from '@polder/kernel'
+import { isId, isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
 import { z } from 'zod'
+
+/** What is in it is for the model to say; that it is JSON, whoever parsed it. */
+const isPayload = (value: unknown) => isJsonObject(value as JsonValue)
 
 const id = z.string().refine(isId, 'is not an id')
 
 /** A wish, as a client sends it; the branch stamps it. */
 export const commandRequestSchema = z.strictObject({
   name: z.string().min(1),
-  payload: z.record(z.string(), z.json()).default({}),
+  payload: z.custom<JsonObject>(isPayload, 'is not an object').default({}),
   /** Made by the client, so that asking again changes nothing. Without it the branch makes one. */
   commandId: id.optional(),
   /** The id, name or code of the branch that speaks; the account's first without it. */

@@ -1,0 +1,22 @@
+import { Command } from 'commander'
+import { addAsk } from './commands/ask.ts'
+import { addDo } from './commands/do.ts'
+import { addImport } from './commands/import.ts'
+import { addInit } from './commands/init.ts'
+import { addLists } from './commands/lists.ts'
+import { addLog } from './commands/log.ts'
+import { addMaintenance } from './commands/maintenance.ts'
+import { addModel } from './commands/model.ts'
+
+/** `polder`: a branch from the command line. */
+export const createProgram = (): Command => {
+  const program = new Command('polder')
+    .description('A branch office from the command line. JSON on standard output, words on standard error.')
+    .option('--data <dir>', "where the branch's files are (or POLDER_DATA)")
+    .option('--as <user>', "who acts: a user's name or id; the account's first without it")
+    .showHelpAfterError('Run `polder --help` to see what there is.')
+    .exitOverride()
+  for (const add of [addInit, addDo, addAsk, addLog, addLists, addImport, addMaintenance, addModel]) add(program)
+  for (const command of program.commands) command.exitOverride()
+  return program
+}
