@@ -1,8 +1,9 @@
 import { accept, type JsonObject, refuse, type Result } from '@polder/kernel'
 import type { Enterprise, Table } from '@polder/model'
 import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
-import { createStatements } from '../projector/statements.ts'
+import { createStatements, type Statements } from '../projector/statements.ts'
 import { createCodecs } from '../schema/codec.ts'
+import { quoted } from '../schema/sql.ts'
 import { answerList } from './list.ts'
 import type { Asking } from './list-plan.ts'
 import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
@@ -13,7 +14,7 @@ import { answerSearch } from './text-search.ts'
 
 /** The questions that the read model answers, by the names that the model gives them. */
 export type Queries = {
-  /** `quick` where an index answers; `long` where it looks at many rows and should not be waited for. */
+  /** `quick` where an index answers or the table is small; `long` where it looks at many rows and should not be waited for. */
   readonly cost: (name: string, query: ListQuery) => Result<'quick' | 'long'>
   readonly list: (name: string, query: ListQuery) => Result<ListAnswer>
   readonly one: (name: string, id: string) => Result<JsonObject>
@@ -44,7 +45,8 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
     cost: (name, query) => {
       const found = find(name)
       if (!found.ok) return found
-      return accept(isQuick(found.value.table, query) ? 'quick' : 'long')
+      const { table } = found.value
+      return accept(isQuick(table, query) || isSmall(statements, table) ? 'quick' : 'long')
     },
     list: (name, query) => {
       const found = find(name)
@@ -67,6 +69,16 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       return yield* answerLong({ database, statements }, asking(found.value.table), query)
     },
   }
+}
+
+/** A table of so few rows is looked at in less time than a worker needs to be asked. */
+const SMALL_ROWS = 5_000
+
+const isSmall = (statements: Statements, { name }: Table): boolean => {
+  const row = statements(
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${quoted(name)} LIMIT ${SMALL_ROWS + 1})`,
+  ).get()
+  return Number(row?.['count']) <= SMALL_ROWS
 }
 
 type Described = { readonly table: Table; readonly answers: 'list' | 'one' }
