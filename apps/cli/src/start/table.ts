@@ -12,11 +12,14 @@ export const table = (title: string, rows: readonly JsonObject[], columns: reado
       .join('  ')
       .trimEnd()
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
-  return [title, rule, line(columns.map(headOf)), ...cells.map(line), ''].join('\n')
+  return [title, line(columns.map(headOf)), rule, ...cells.map(line), ''].join('\n')
 }
 
-/** `branch.name` stands over the column as `branch`. */
-const headOf = (name: string) => name.split('.')[0] ?? name
+/** `branch.name` stands over its column as `branch`, `placedOn.year` as `year`. */
+const headOf = (name: string) => {
+  const [first = name, last] = name.split('.')
+  return last === undefined || last === 'name' ? first : last
+}
 
 const cell = (value: JsonValue) => (typeof value === 'string' ? grouped(value) : String(value ?? ''))
 
