@@ -3,8 +3,11 @@ import { type CommandSystem, initialState, type Aggregate, type Lookup } from '@
 import { type StoredEvent, type StreamRef, streamKey } from '@polder/kernel'
 import { LRUCache } from 'lru-cache'
 
-/** Aggregates kept at hand: a busy branch's customers and items, and what it is working on. */
-const MAX_CACHED = 5_000
+/**
+ * Kept at hand: a busy branch's customers and items, and what it is working on. Counted in records,
+ * an aggregate and each of its lines, so that documents of a thousand lines don't fill the memory.
+ */
+const MAX_CACHED_RECORDS = 30_000
 /** Events read at a time while a state is folded. */
 const EVENTS_PER_PAGE = 500
 
@@ -18,7 +21,11 @@ export type States = {
 }
 
 export const createStates = (log: BranchLog, system: CommandSystem): States => {
-  const cache = new LRUCache<string, { readonly aggregate: Aggregate }>({ max: MAX_CACHED })
+  const cache = new LRUCache<string, { readonly aggregate: Aggregate }>({
+    max: MAX_CACHED_RECORDS,
+    maxSize: MAX_CACHED_RECORDS,
+    sizeCalculation: ({ aggregate }) => recordsOf(aggregate),
+  })
   const evolve = (stream: StreamRef, aggregate: Aggregate, event: StoredEvent) =>
     system.evolve(stream.streamType, aggregate, {
       payloadItemName: event.payloadItemName,
@@ -54,4 +61,9 @@ export const createStates = (log: BranchLog, system: CommandSystem): States => {
     },
     forget: () => cache.clear(),
   }
+}
+
+const recordsOf = ({ attributes }: Aggregate): number => {
+  const { lines } = attributes
+  return 1 + (Array.isArray(lines) ? lines.length : 0)
 }
