@@ -1,18 +1,18 @@
 import { deriveId } from '@polder/kernel'
-import type { Concept } from '../language/concept.ts'
 import type { Model } from '../language/model.ts'
-import { SYSTEM_CONCEPTS } from '../language/system-concepts.ts'
 import {
   type CommandDescriptor,
   conceptCommands,
   conceptEvents,
   type EventDescriptor,
-  SYSTEM_COMMANDS,
 } from './command.ts'
-import { deriveFields } from './field.ts'
+import { deriveImportColumns, type ImportColumn } from './import-columns.ts'
 import { ledgerTables } from './ledger.ts'
-import { deriveMeanings } from './meaning.ts'
+import { once } from './once.ts'
 import { deriveQueries, type QueryDescriptor } from './query.ts'
+import { type ConceptScreens, deriveScreens } from './screen.ts'
+import { deriveShapes } from './shape.ts'
+import { SYSTEM_COMMANDS } from './system-command.ts'
 import { type ConceptShape, conceptTables, type Table } from './table.ts'
 
 /**
@@ -27,18 +27,26 @@ export type Enterprise = {
   readonly events: ReadonlyMap<string, EventDescriptor>
   readonly tables: ReadonlyMap<string, Table>
   readonly queries: ReadonlyMap<string, QueryDescriptor>
+  /** By concept. Derived when first asked for, as the import columns are: most processes never do. */
+  readonly screens: ReadonlyMap<string, ConceptScreens>
+  readonly importColumns: ReadonlyMap<string, readonly ImportColumn[]>
   /** Changes when the tables do, and not with labels: names the read model's file. */
   readonly tablesFingerprint: string
 }
 
 export const deriveEnterprise = (model: Model): Enterprise => {
-  const shapes = Object.entries({ ...SYSTEM_CONCEPTS, ...model.concepts }).map(conceptShape)
+  const shapes = deriveShapes(model)
   const tables = [...shapes.flatMap(conceptTables), ...ledgerTables(shapes)]
   const plurals = Object.fromEntries(shapes.map(({ name, concept }) => [name, concept.plural]))
+  const shapesByName = byName(shapes)
+  const screens = once(() => byName(deriveScreens({ shapes, tables })))
+  const importColumns = once(
+    () => new Map(shapes.map((shape) => [shape.name, deriveImportColumns(shape, shapesByName)])),
+  )
   return {
     model,
     currency: model.currency,
-    shapes: byName(shapes),
+    shapes: shapesByName,
     commands: byName([
       ...shapes.flatMap((shape) => conceptCommands(shape, model.currency)),
       ...SYSTEM_COMMANDS,
@@ -46,13 +54,14 @@ export const deriveEnterprise = (model: Model): Enterprise => {
     events: byName(shapes.flatMap(conceptEvents)),
     tables: byName(tables),
     queries: byName(deriveQueries(tables, plurals)),
+    get screens() {
+      return screens()
+    },
+    get importColumns() {
+      return importColumns()
+    },
     tablesFingerprint: fingerprint(tables),
   }
-}
-
-const conceptShape = ([name, concept]: [string, Concept]): ConceptShape => {
-  const fields = deriveFields(name, concept)
-  return { name, concept, fields, meanings: deriveMeanings(fields) }
 }
 
 const byName = <Named extends { readonly name: string }>(
@@ -62,6 +71,9 @@ const byName = <Named extends { readonly name: string }>(
 const FINGERPRINTS = '6f1c1f0a-8f5e-5d5c-9a43-0d7c2b1e7a55'
 
 const fingerprint = (tables: readonly Table[]) =>
-  deriveId(FINGERPRINTS, JSON.stringify(tables, (key, value: unknown) => (key === 'label' ? undefined : value)))
+  deriveId(
+    FINGERPRINTS,
+    JSON.stringify(tables, (key, value: unknown) => (key === 'label' ? undefined : value)),
+  )
     .replaceAll('-', '')
     .slice(0, 12)

@@ -35,6 +35,29 @@ export type Field = {
   readonly maxLength?: number
 }
 
+/** Words from a name: `requestedOn` becomes `Requested on`. */
+export const labelOf = (name: string): string => {
+  const spaced = name.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_, left: string, right: string) => `${left} ${right.toLowerCase()}`,
+  )
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}
+
+export const emptyField = (name: string, type: AttributeType): Field => ({
+  name,
+  type,
+  label: labelOf(name),
+  required: false,
+  search: false,
+  builtIn: false,
+  party: false,
+  to: [],
+  show: [],
+  options: [],
+  lines: [],
+})
+
 /** The fields that a command may give, in the order in which people read them. */
 export const deriveFields = (name: string, concept: Concept): readonly Field[] => {
   const own = fromAttributes(concept.attributes ?? {})
@@ -45,7 +68,7 @@ export const deriveFields = (name: string, concept: Concept): readonly Field[] =
       return [roleOf(concept.of, concept.show ?? {}), ...own]
     case 'agreement':
       return [
-        builtIn('branch', { to: [concept.workarea] }),
+        { ...builtIn('branch', { to: [concept.workarea] }), label: labelOf(concept.workarea) },
         ...parties(concept.parties),
         builtIn('placedOn', { type: 'date' }),
         ...own,
@@ -53,24 +76,21 @@ export const deriveFields = (name: string, concept: Concept): readonly Field[] =
       ]
     case 'activity':
       return [
-        builtIn('branch', { to: [concept.workarea] }),
+        { ...builtIn('branch', { to: [concept.workarea] }), label: labelOf(concept.workarea) },
         ...(concept.under === undefined ? [] : [builtIn('under', { to: [concept.under] })]),
         builtIn('reverses', { to: [name] }),
         ...parties(concept.parties),
         builtIn('postedOn', { type: 'date' }),
         ...own,
-        ...lines(activityLines(concept)),
+        ...lines(concept.lines, concept.under === undefined ? [] : [UNDER_LINE]),
       ]
     case 'workarea':
       return [...(concept.within === undefined ? [] : [within(concept.within)]), ...own]
   }
 }
 
-/** Words from a name: `requestedOn` becomes `Requested on`. */
-export const labelOf = (name: string): string => {
-  const spaced = name.replace(/([a-z0-9])([A-Z])/g, (_, left: string, right: string) => `${left} ${right.toLowerCase()}`)
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
-}
+/** The line of the agreement that an activity's line lies under, by its number. */
+const UNDER_LINE: Field = { ...emptyField('underLine', 'number'), builtIn: true }
 
 const fromAttributes = (attributes: { readonly [name: string]: Attribute }) =>
   Object.entries(attributes).map(([name, attribute]) => fieldOf(name, attribute))
@@ -78,24 +98,26 @@ const fromAttributes = (attributes: { readonly [name: string]: Attribute }) =>
 const parties = (all: { readonly [name: string]: ScalarAttribute } | undefined) =>
   Object.entries(all ?? {}).map(([name, party]) => ({ ...fieldOf(name, party), party: true }))
 
-const lines = (all: { readonly [name: string]: ScalarAttribute } | undefined): readonly Field[] =>
-  all === undefined ? [] : [fieldOf('lines', { type: 'lines', attributes: all })]
-
-const activityLines = (concept: {
-  under?: string | undefined
-  lines?: Record<string, ScalarAttribute> | undefined
-}): Record<string, ScalarAttribute> | undefined =>
-  concept.under === undefined || concept.lines === undefined
-    ? concept.lines
-    : { underLine: { type: 'number' }, ...concept.lines }
+const lines = (
+  all: { readonly [name: string]: ScalarAttribute } | undefined,
+  before: readonly Field[] = [],
+): readonly Field[] =>
+  all === undefined
+    ? []
+    : [{ ...emptyField('lines', 'lines'), lines: [...before, ...fromAttributes(all)] }]
 
 const roleOf = (of: readonly string[], show: Record<string, Strategy>): Field => ({
   ...builtIn('of', { to: of }),
+  label: labelOf(of.map(labelOf).join(' or ').toLowerCase()),
   required: true,
   show: shownBy(show),
 })
 
-const within = (scope: string): Field => ({ ...builtIn('within', { to: [scope] }), required: true })
+const within = (scope: string): Field => ({
+  ...builtIn('within', { to: [scope] }),
+  label: labelOf(scope),
+  required: true,
+})
 
 const builtIn = (
   name: string,
@@ -112,20 +134,6 @@ const fieldOf = (name: string, attribute: Attribute): Field => ({
   show: attribute.type === 'reference' ? shownBy(attribute.show ?? {}) : [],
   options: attribute.type === 'choice' ? attribute.options : [],
   lines: attribute.type === 'lines' ? fromAttributes(attribute.attributes) : [],
-})
-
-const emptyField = (name: string, type: AttributeType): Field => ({
-  name,
-  type,
-  label: labelOf(name),
-  required: false,
-  search: false,
-  builtIn: false,
-  party: false,
-  to: [],
-  show: [],
-  options: [],
-  lines: [],
 })
 
 const shownBy = (show: Record<string, Strategy>): readonly Shown[] =>

@@ -28,8 +28,11 @@ export const deriveMeanings = (fields: readonly Field[]): Meanings => {
 }
 
 /** The lines of a document; none for a concept without. */
-export const linesOf = (fields: readonly Field[]): readonly Field[] =>
-  fields.find(({ name, type }) => name === 'lines' && type === 'lines')?.lines ?? []
+export const linesOf = (fields: readonly Field[]): readonly Field[] => recordsOf(fields, 'lines')
+
+/** The fields of the records in one list; none where there is no such list. */
+export const recordsOf = (fields: readonly Field[], list: string): readonly Field[] =>
+  fields.find(({ name, type }) => name === list && type === 'lines')?.lines ?? []
 
 /** Moves goods: a subject whose owner changes, in a direction (ST-2). */
 export const movesStock = (concept: Concept, { line }: Meanings): boolean =>

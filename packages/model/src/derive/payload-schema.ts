@@ -1,9 +1,11 @@
-import { isId } from '@polder/kernel'
+import { isJsonObject, unreachable } from '@polder/kernel'
 import { z } from 'zod'
 import type { Concept } from '../language/concept.ts'
 import type { Field } from './field.ts'
-import { createsConcept, type Operation } from './operation.ts'
-import { givenSchema, lineSchema, MAX_LINES, valueSchema } from './value-schema.ts'
+import type { Operation } from './operation.ts'
+import { faultInForm, NO_FAULT } from '../words/faults.ts'
+import { anyText, lineNumber, list, record, shortText } from '../words/worded.ts'
+import { givenSchema, idSchema, lineSchema, MAX_LINES, valueSchema } from './value-schema.ts'
 
 export type Shape = {
   readonly concept: Concept
@@ -11,43 +13,53 @@ export type Shape = {
   readonly currency: string
 }
 
-const idSchema = z.string().refine(isId, 'is not an id')
-const reasonSchema = z.string().min(1).max(1_000)
+const MAX_REASON_LENGTH = 1_000
+export const reasonSchema = shortText(MAX_REASON_LENGTH)
 /** The hash of the terms that the person saw; the edge fills in those that the branch sees (SY-44a). */
 const seenSchema = idSchema.optional()
 
 /** What the payload of a command must look like. */
 export const commandSchema = (shape: Shape, operation: Operation): z.ZodType => {
-  if (createsConcept(shape.concept.kind, operation)) return creationSchema(shape)
   switch (operation) {
     case 'Change':
       return changeSchema(shape)
     case 'Merge':
-      return z.strictObject({ from: idSchema, into: idSchema })
+      return record({ from: idSchema, into: idSchema })
     case 'Release':
-      return z.strictObject({ id: idSchema, block: z.string(), reason: reasonSchema, seen: seenSchema })
+      return record({ id: idSchema, block: anyText(), reason: reasonSchema, seen: seenSchema })
     case 'Confirm':
     case 'Cancel':
     case 'Close':
     case 'Reopen':
-      return z.strictObject({ id: idSchema, reason: reasonSchema.optional(), seen: seenSchema })
+      return record({ id: idSchema, reason: reasonSchema.optional(), seen: seenSchema })
+    case 'Archive':
+    case 'End':
+    case 'Reverse':
+      return record({ id: idSchema, reason: reasonSchema.optional() })
+    case 'Create':
+    case 'Assign':
+    case 'Place':
+    case 'Post':
+    case 'Open':
+      return creationSchema(shape)
     default:
-      return z.strictObject({ id: idSchema, reason: reasonSchema.optional() })
+      return unreachable(operation)
   }
 }
 
 const creationSchema = ({ fields, currency }: Shape) =>
-  z.strictObject(
+  record(
     Object.fromEntries(
       fields.filter(isGivable).map((field) => [field.name, givenSchema(field, currency)]),
     ),
   )
 
 /** The branch is stamped and a reversal names its own: neither is for the payload to say. */
-const isGivable = ({ name, builtIn }: Field) => !builtIn || (name !== 'branch' && name !== 'reverses')
+export const isGivable = ({ name, builtIn }: Field) =>
+  !builtIn || (name !== 'branch' && name !== 'reverses')
 
 const changeSchema = ({ fields, currency, concept }: Shape) =>
-  z.strictObject({
+  record({
     id: idSchema,
     ...Object.fromEntries(
       fields
@@ -67,30 +79,45 @@ export const isChangeable = ({ name, builtIn }: Field): boolean => !builtIn || n
 export const isKeyedLines = (concept: Concept, field: Field): boolean =>
   concept.kind === 'agreement' && field.name === 'lines'
 
-/** `{ was, to }`, or a value alone, which is its `to`; the edge then fills in `was`. */
+/**
+ * `{ was, to }`, or a value alone, which is its `to`; the edge then fills in `was`. An object with
+ * either key is the first form, since no attribute has a value with such keys.
+ */
 const changeOf = (schema: z.ZodType) =>
   z
-    .union([
-      z.strictObject({ was: schema.nullable().optional(), to: schema.nullable() }),
-      schema.nullable().transform((to) => ({ to })),
-    ])
+    .union(
+      [
+        closed(record({ was: schema.nullable().optional(), to: schema.nullable() })),
+        closed(schema.nullable()).transform((to) => ({ to })),
+      ],
+      { error: ({ input }) => faultInForm(isChangeForm(input) ? 0 : 1) },
+    )
     .optional()
 
+/**
+ * With any fault at all the form is out. A union answers with the faults of a form that it thinks
+ * only slightly wrong (an unknown key), and that may be the one that wasn't meant.
+ */
+const closed = (schema: z.ZodType) =>
+  schema.refine(() => false, {
+    when: ({ issues }) => issues.length > 0,
+    abort: true,
+    params: NO_FAULT,
+  })
+
+const isChangeForm = (value: unknown) => isJsonObject(value) && ('was' in value || 'to' in value)
+
 const lineChangesSchema = (field: Field, currency: string) =>
-  z
-    .strictObject({
-      add: z.array(lineSchema(field.lines, currency)).max(MAX_LINES).optional(),
-      change: z
-        .array(
-          z.strictObject({
-            line: z.int().positive(),
-            ...Object.fromEntries(
-              field.lines.map((part) => [part.name, changeOf(valueSchema(part, currency))]),
-            ),
-          }),
-        )
-        .max(MAX_LINES)
-        .optional(),
-      remove: z.array(z.int().positive()).max(MAX_LINES).optional(),
-    })
-    .optional()
+  record({
+    add: list(lineSchema(field.lines, currency), MAX_LINES).optional(),
+    change: list(
+      record({
+        line: lineNumber(),
+        ...Object.fromEntries(
+          field.lines.map((part) => [part.name, changeOf(valueSchema(part, currency))]),
+        ),
+      }),
+      MAX_LINES,
+    ).optional(),
+    remove: list(lineNumber(), MAX_LINES).optional(),
+  }).optional()

@@ -8,18 +8,32 @@ export type QueryDescriptor = {
   readonly table: string
 }
 
+/** The plurals that the model gives, by concept. */
+export type Plurals = { readonly [concept: string]: string | undefined }
+
 export const deriveQueries = (
   tables: readonly Table[],
-  plurals: { readonly [concept: string]: string | undefined },
+  plurals: Plurals,
 ): readonly QueryDescriptor[] =>
   tables.flatMap((table): readonly QueryDescriptor[] => {
-    const list: QueryDescriptor = { name: `Get${pluralOf(table, plurals)}`, answers: 'list', table: table.name }
+    const { name } = table
+    const list: QueryDescriptor = {
+      name: listQueryName(table, plurals),
+      answers: 'list',
+      table: name,
+    }
     return table.concept === null
       ? [list]
-      : [list, { name: `Get${table.name}`, answers: 'one', table: table.name }]
+      : [list, { name: oneQueryName(name), answers: 'one', table: name }]
   })
 
-const pluralOf = ({ name, parent, field }: Table, plurals: { readonly [c: string]: string | undefined }) => {
+export const oneQueryName = (concept: string): string => `Get${concept}`
+
+/** `GetOrders`, `GetDeliveries`, `GetOrderLines`, `GetStock`. */
+export const listQueryName = (table: Table, plurals: Plurals): string =>
+  `Get${pluralOf(table, plurals)}`
+
+const pluralOf = ({ name, parent, field }: Table, plurals: Plurals) => {
   if (parent !== undefined && field !== undefined)
     return `${parent}${field.charAt(0).toUpperCase()}${field.slice(1)}`
   return plurals[name] ?? LEDGER_PLURALS[name] ?? `${name}s`

@@ -1,3 +1,4 @@
+import { unreachable } from '@polder/kernel'
 import type { Concept } from '../language/concept.ts'
 import type { Field } from './field.ts'
 import type { Meanings } from './meaning.ts'
@@ -149,8 +150,15 @@ const encodingOf = ({ type }: Field): Encoding => {
     case 'address':
     case 'lines':
       return 'json'
-    default:
+    case 'text':
+    case 'choice':
+    case 'reference':
+    case 'date':
+    case 'instant':
+    case 'duration':
       return 'text'
+    default:
+      return unreachable(type)
   }
 }
 
@@ -178,8 +186,23 @@ const headerIndexes = (
     .map((field) => [field.name])
   const wanted = [...lists, ...inlined]
   return wanted
-    .filter((columns, place) => !wanted.some((other, at) => at !== place && covers(other, at, columns, place)))
+    .filter(
+      (columns, place) => !isCovered(columns, [wanted.slice(0, place), wanted.slice(place + 1)]),
+    )
     .map((columns) => index(name, columns))
+}
+
+/** An earlier index that begins alike does as well, and so does a longer one that comes later. */
+const isCovered = (
+  columns: readonly string[],
+  [earlier, later]: readonly (readonly (readonly string[])[])[],
+): boolean => {
+  const beginsAlike = (other: readonly string[]) =>
+    columns.every((name, position) => other[position] === name)
+  return (
+    (earlier ?? []).some(beginsAlike) ||
+    (later ?? []).some((other) => other.length > columns.length && beginsAlike(other))
+  )
 }
 
 /** A role is sorted by its entity's name under that bare name: the inlined column. */
@@ -189,11 +212,9 @@ const listColumn = (fields: readonly Field[], concept: Concept, sort: string) =>
     : sort
 
 const isShownOf = (fields: readonly Field[], attribute: string) =>
-  fields.some(({ name, show }) => name === 'of' && show.some((shown) => shown.attribute === attribute))
-
-const covers = (other: readonly string[], at: number, columns: readonly string[], place: number) =>
-  columns.every((name, position) => other[position] === name) &&
-  (other.length > columns.length || at < place)
+  fields.some(
+    ({ name, show }) => name === 'of' && show.some((shown) => shown.attribute === attribute),
+  )
 
 const index = (table: string, columns: readonly string[]): Index => ({
   name: `${table} by ${columns.join(', ')}`,

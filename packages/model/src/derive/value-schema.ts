@@ -7,8 +7,11 @@ import {
   isId,
   isInstant,
   isLocalDate,
+  unreachable,
 } from '@polder/kernel'
 import { z } from 'zod'
+import { plainWords } from '../words/plain-words.ts'
+import { anyText, list, oneOf, record, textUpTo, wholeNumber, yesNo } from '../words/worded.ts'
 import type { Field } from './field.ts'
 
 /** Beyond this a text is a document, and belongs elsewhere. */
@@ -20,9 +23,9 @@ export const MAX_LINES = 5_000
 export const valueSchema = (field: Field, currency: string): z.ZodType => {
   switch (field.type) {
     case 'text':
-      return z.string().max(field.maxLength ?? MAX_TEXT_LENGTH)
+      return textUpTo(field.maxLength ?? MAX_TEXT_LENGTH)
     case 'number':
-      return z.int()
+      return wholeNumber()
     case 'quantity':
     case 'unitPrice':
       return decimalSchema
@@ -32,29 +35,44 @@ export const valueSchema = (field: Field, currency: string): z.ZodType => {
     case 'spendingLimit':
       return moneySchema(currency)
     case 'date':
-      return z.string().refine(isLocalDate, 'is not a date such as 2026-11-23')
+      return dateSchema
     case 'instant':
-      return z.string().refine(isInstant, 'is not a moment such as 2026-11-23T09:30:00.000Z')
+      return instantSchema
     case 'duration':
-      return z.string().refine(isDuration, 'is not a duration such as P30D')
+      return durationSchema
     case 'yesNo':
-      return z.boolean()
+      return yesNo()
     case 'choice':
-      return z.enum(field.options)
+      return oneOf(field.options)
     case 'reference':
-      return z.string().refine(isId, 'is not an id')
+      return idSchema
     case 'address':
       return addressSchema
     case 'lines':
-      return z.array(lineSchema(field.lines, currency)).max(MAX_LINES)
+      return list(lineSchema(field.lines, currency), MAX_LINES)
+    default:
+      return unreachable(field.type)
   }
 }
 
+// What `meta` says is for the JSON Schema of a command, which can't say it by itself.
+export const idSchema = anyText().refine(isId, 'is not an id').meta({ format: 'uuid' })
+
+const dateSchema = anyText()
+  .refine(isLocalDate, 'is not a date such as 2026-11-23')
+  .meta({ format: 'date' })
+
+const instantSchema = anyText()
+  .refine(isInstant, 'is not a moment such as 2026-11-23T09:30:00.000Z')
+  .meta({ format: 'date-time' })
+
+const durationSchema = anyText()
+  .refine(isDuration, 'is not a duration such as P30D')
+  .meta({ format: 'duration' })
+
 /** The schema of the lines that a command gives; what is quoted or has a default may be left out. */
 export const lineSchema = (fields: readonly Field[], currency: string): z.ZodType =>
-  z.strictObject(
-    Object.fromEntries(fields.map((field) => [field.name, givenSchema(field, currency)])),
-  )
+  record(Object.fromEntries(fields.map((field) => [field.name, givenSchema(field, currency)])))
 
 /** A value as a creating command gives it: left out or null where that is allowed. */
 export const givenSchema = (field: Field, currency: string): z.ZodType => {
@@ -62,14 +80,24 @@ export const givenSchema = (field: Field, currency: string): z.ZodType => {
   return mustBeGiven(field) ? schema : schema.nullish()
 }
 
-export const mustBeGiven = (field: Field): boolean =>
-  field.required && field.quote === undefined && field.default === undefined && field.name !== 'within'
+export const mustBeGiven = ({
+  required,
+  quote,
+  default: otherwise,
+  name,
+  builtIn,
+}: Field): boolean =>
+  required && quote === undefined && otherwise === undefined && !(builtIn && name === 'within')
 
 const decimalText = (message: string) =>
-  z.string({ error: (issue) => (typeof issue.input === 'number' ? DECIMAL_HINT : undefined) })
+  z
+    .string({
+      error: (issue) => (typeof issue.input === 'number' ? DECIMAL_HINT : plainWords(issue)),
+    })
     .refine(isDecimal, { message, abort: true })
+    .meta({ format: 'decimal' })
 
-const DECIMAL_HINT = 'decimals are written as text: "12.5"'
+const DECIMAL_HINT = 'must be written as text: "12.5"'
 
 const decimalSchema = decimalText(
   'is not a decimal of at most twelve digits and six places, such as 12.5',
@@ -89,6 +117,10 @@ const placesOf = (text: string) => canonicalDecimal(text).split('.')[1]?.length 
 
 export const ADDRESS_PARTS = ['name', 'street', 'postalCode', 'city', 'region', 'country'] as const
 
-const addressSchema = z.strictObject(
-  Object.fromEntries(ADDRESS_PARTS.map((part) => [part, z.string().max(200).optional()])),
+const MAX_ADDRESS_PART_LENGTH = 200
+
+const addressSchema = record(
+  Object.fromEntries(
+    ADDRESS_PARTS.map((part) => [part, textUpTo(MAX_ADDRESS_PART_LENGTH).optional()]),
+  ),
 )

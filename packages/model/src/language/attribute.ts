@@ -20,6 +20,7 @@ export const meaningSchema = z.enum([
   'settles', // of a payment's line: the document whose open item it settles
   'allocated', // of a payment's line: how much of it
   'direction', // of an activity: in or out, where the concept leaves it open
+  'approval', // of an agreement: whether somebody must look at it first
   'code', // of a work area: what stands for it in document numbers
 ])
 
@@ -29,7 +30,13 @@ const common = {
   search: z.boolean().optional(),
   means: meaningSchema.optional(),
   /** Where the value comes from when nobody gives one: `item.listPrice`. A path over references. */
-  quote: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/).optional(),
+  quote: z
+    .string()
+    .regex(
+      /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)+$/,
+      'must be a path over references that ends in an attribute, such as item.listPrice',
+    )
+    .optional(),
   /** Who may give another value than the quoted one: anybody (`free`), or a right (OR-2). */
   override: z.enum(['free', 'right']).optional(),
 }
@@ -58,7 +65,7 @@ const scalarSchemas = [
     default: z.string().optional(),
     maxLength: z.number().int().positive().max(100_000).optional(),
   }),
-  plain('number'),
+  z.strictObject({ type: z.literal('number'), ...common, default: z.int().optional() }),
   plain('quantity'),
   plain('money'),
   plain('spendingLimit'),

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { attributeSchema, scalarAttributeSchema } from './attribute.ts'
 
+const PASCAL_CASE = /^[A-Z][A-Za-z0-9]{0,59}$/
+export const conceptNameSchema = z
+  .string()
+  .regex(PASCAL_CASE, 'a concept is named in PascalCase, in at most 60 letters and digits')
+
 const attributes = z.record(z.string(), attributeSchema)
 const lineAttributes = z.record(z.string(), scalarAttributeSchema)
 
@@ -10,7 +15,9 @@ const listSchema = z.strictObject({ filter: z.array(z.string()), sort: z.string(
 const common = {
   label: z.string().min(1).optional(),
   /** For the names of queries: `GetCategories`. Without it, the name with an s. */
-  plural: z.string().regex(/^[A-Z][A-Za-z0-9]*$/).optional(),
+  plural: z.string().regex(PASCAL_CASE, 'must be in PascalCase, such as Deliveries').optional(),
+  /** Many of them, in words. Without it, what the label and the plural come to together. */
+  pluralLabel: z.string().min(1).optional(),
   /** The attribute by which a person names one of these. */
   title: z.string().optional(),
   attributes: attributes.optional(),
@@ -58,7 +65,10 @@ export const activitySchema = z.strictObject({
   lines: lineAttributes.optional(),
   under: z.string().optional(),
   /** The document type in the numbers that it is given at posting: `INV` (DO-2). */
-  number: z.string().regex(/^[A-Z]{1,6}$/).optional(),
+  number: z
+    .string()
+    .regex(/^[A-Z]{1,6}$/, 'must be one to six capitals, such as INV')
+    .optional(),
   /** The first number of every series of this type; 1 without it (DO-2). */
   numberStart: z.number().int().positive().optional(),
   /** Whose way things go: out of the enterprise or into it. */

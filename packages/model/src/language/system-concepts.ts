@@ -34,3 +34,8 @@ export const RESERVED_NAMES: readonly string[] = [
   EXCEPTION_STREAM,
   ...Object.keys(SYSTEM_CONCEPTS),
 ]
+
+/** Commands about the enterprise itself, which no concept's command may be named like. */
+export const PUBLISH_COMMAND = 'PublishModel'
+export const SETTLE_COMMAND = 'SettleException'
+export const SYSTEM_COMMAND_NAMES: readonly string[] = [PUBLISH_COMMAND, SETTLE_COMMAND]

@@ -1,0 +1,3 @@
+export { altered, type Changes } from './altered.ts'
+export { findingsIn, messagesIn } from './findings.ts'
+export { libraryModel } from './library.ts'
