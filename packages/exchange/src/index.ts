@@ -1,0 +1,8 @@
+export * from './limits.ts'
+export { checkMapping } from './mapping/check.ts'
+export type { MappingFault } from './mapping/fault.ts'
+export { type Mapping, parseMapping } from './mapping/mapping.ts'
+export { type ImportOptions, planImport } from './plan/plan-import.ts'
+export type * from './plan/planned.ts'
+export { createFolderSource } from './source/folder.ts'
+export type * from './source/source.ts'
