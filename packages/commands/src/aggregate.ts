@@ -38,6 +38,8 @@ export type Aggregate = {
   /** The hash of an agreement's parties, lines and amounts; what a person saw (SY-44a). */
   readonly terms: string | null
   readonly totals: JsonObject | null
+  /** The highest number that a line ever had; the next line gets the one after it. */
+  readonly lastLine: number
 }
 
 export const ABSENT: Aggregate = {
@@ -49,6 +51,7 @@ export const ABSENT: Aggregate = {
   blocks: [],
   terms: null,
   totals: null,
+  lastLine: 0,
 }
 
 export const exists = ({ status }: Aggregate): boolean => status !== 'absent'

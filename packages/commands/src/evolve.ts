@@ -3,12 +3,11 @@ import {
   type EvolveEvent,
   isJsonObject,
   type JsonObject,
-  type JsonValue,
-  present,
   type StreamId,
 } from '@polder/kernel'
-import type { EventDescriptor } from '@polder/model'
+import { type EventDescriptor, statusAfter } from '@polder/model'
 import { type Aggregate, type Block, exists, type Source, type Status } from './aggregate.ts'
+import { lineNumber, linesIn, textOf } from './values/records.ts'
 
 /**
  * From state and event to state, for every kind of concept. Never refuses: an event that doesn't
@@ -19,77 +18,67 @@ export const evolve = (
   event: EvolveEvent,
   { change }: EventDescriptor,
 ): Aggregate => {
-  const started = STARTS[change]
-  if (started !== undefined) return start(state, event, started)
-  assert(exists(state), `${event.payloadItemName} follows a beginning`)
-  if (change === 'Changed') return changed(state, event)
-  if (change === 'Yielded') return yielded(state, event)
-  return moved(state, event.payload, present(MOVES[change], `${change} is a change we know`))
+  const { begins, status } = statusAfter(change)
+  assert(exists(state) !== begins, `${event.payloadItemName} finds its aggregate ${state.status}`)
+  // Safe: the model's words for what becomes of an aggregate are those of `Status`.
+  const next = { ...state, status: (status ?? state.status) as Status }
+  if (begins) return withTerms(started(next, event), event.payload)
+  if (change === 'Yielded') return yielded(next, event)
+  return withTerms(change === 'Changed' ? changed(next, event) : moved(next, event), event.payload)
 }
 
-/** The changes that begin a life, and the status that they begin in. */
-const STARTS: { readonly [change: string]: Status | undefined } = {
-  Created: 'active',
-  Assigned: 'active',
-  Placed: 'placed',
-  Posted: 'posted',
-  Reversed: 'reversal',
-  Opened: 'open',
-}
-
-/** The changes that move a life on. `same` leaves the status as it was. */
-const MOVES: { readonly [change: string]: Status | 'same' | undefined } = {
-  Archived: 'archived',
-  Ended: 'ended',
-  Merged: 'merged',
-  Confirmed: 'confirmed',
-  Released: 'same',
-  Cancelled: 'cancelled',
-  Closed: 'closed',
-  Reopened: 'placed',
-}
-
-const start = (state: Aggregate, { payload, source }: EvolveEvent, status: Status): Aggregate => {
-  assert(!exists(state), 'a life begins once')
-  return withTerms({ ...state, status, attributes: payload, createdBy: source ?? null }, payload)
-}
+const started = (state: Aggregate, { payload, source }: EvolveEvent): Aggregate => ({
+  ...state,
+  attributes: attributesIn(payload),
+  createdBy: source ?? null,
+})
 
 const changed = (state: Aggregate, { payload, source }: EvolveEvent): Aggregate => {
-  const next = {
+  const values = attributesIn(payload)
+  return {
     ...state,
-    attributes: withoutNulls({ ...state.attributes, ...payload }),
-    changedBy: source === undefined ? state.changedBy : { ...state.changedBy, ...by(payload, source) },
+    attributes: withoutNulls({ ...state.attributes, ...values }),
+    changedBy:
+      source === undefined ? state.changedBy : { ...state.changedBy, ...by(values, source) },
   }
-  return withTerms(next, payload)
 }
 
 const yielded = (state: Aggregate, { payload }: EvolveEvent): Aggregate => {
-  const lost = String(payload['attribute'])
-  return { ...state, attributes: withoutNulls({ ...state.attributes, [lost]: null }) }
+  const { [textOf(payload, 'attribute', '')]: _lost, ...kept } = state.attributes
+  return { ...state, attributes: kept }
 }
 
-const moved = (state: Aggregate, payload: JsonObject, status: Status | 'same'): Aggregate =>
-  withTerms(
-    {
-      ...state,
-      status: status === 'same' ? state.status : status,
-      // Safe: `into` is an id in every event that has one.
-      mergedInto: (payload['into'] as StreamId | undefined) ?? state.mergedInto,
-    },
-    payload,
-  )
+const moved = (state: Aggregate, { payload }: EvolveEvent): Aggregate => ({
+  ...state,
+  // Safe: `into` is an id in every event that has one.
+  mergedInto: (payload['into'] as StreamId | undefined) ?? state.mergedInto,
+})
 
-/** Blocks, terms and totals stand beside the attributes, in whichever event carries them. */
-const withTerms = (state: Aggregate, { blocks, terms, totals }: JsonObject): Aggregate => ({
+/** What follows from the values, or is said about them, stands beside the attributes. */
+const withTerms = (state: Aggregate, { blocks, terms, totals, lines }: JsonObject): Aggregate => ({
   ...state,
   // Safe: `blocks` is written by this package alone.
   blocks: blocks === undefined ? state.blocks : (blocks as readonly Block[]),
   terms: typeof terms === 'string' ? terms : state.terms,
   totals: isJsonObject(totals) ? totals : state.totals,
+  lastLine: lines === undefined ? state.lastLine : highestLine(state),
 })
 
-const by = (payload: JsonObject, source: Source) =>
-  Object.fromEntries(Object.keys(payload).map((attribute) => [attribute, source]))
+/** Lines that are removed leave their numbers behind: nobody else ever gets them. */
+const highestLine = ({ lastLine, attributes }: Aggregate): number =>
+  linesIn(attributes).reduce((highest, line) => Math.max(highest, lineNumber(line)), lastLine)
 
-const withoutNulls = (attributes: { [name: string]: JsonValue }): JsonObject =>
+const attributesIn = ({
+  blocks: _blocks,
+  terms: _terms,
+  totals: _totals,
+  overrides: _overrides,
+  reversalReason: _reversalReason,
+  ...attributes
+}: JsonObject): JsonObject => attributes
+
+const by = (values: JsonObject, source: Source) =>
+  Object.fromEntries(Object.keys(values).map((attribute) => [attribute, source]))
+
+const withoutNulls = (attributes: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))

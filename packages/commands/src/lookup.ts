@@ -1,6 +1,12 @@
-import type { AccountId, StreamAtRevision, StreamId, StreamRef } from '@polder/kernel'
-import { streamKey } from '@polder/kernel'
-import type { Enterprise } from '@polder/model'
+import {
+  type AccountId,
+  asId,
+  type StreamAtRevision,
+  type StreamId,
+  type StreamRef,
+  streamKey,
+} from '@polder/kernel'
+import { type Enterprise, MODEL_STREAM } from '@polder/model'
 import { type Aggregate, exists } from './aggregate.ts'
 
 /** Where a decision finds states. The same answers give the same decision. */
@@ -30,6 +36,12 @@ export type FulfilledLine = {
 /** The account that a command is for, and what is known of its enterprise. */
 export type Account = { readonly accountId: AccountId; readonly enterprise: Enterprise }
 
+/** The account's one model: the stream bears the account's own id. */
+export const modelStream = ({ accountId }: Account): StreamRef => ({
+  streamType: MODEL_STREAM,
+  streamId: asId<StreamId>(accountId),
+})
+
 /** A reference resolved: the stream it stands for now, after merges. */
 export type Found = StreamRef & { readonly aggregate: Aggregate }
 
@@ -39,7 +51,7 @@ const MAX_REDIRECTS = 100
 /** Finds the aggregate of the first concept in `to` that has this id, following merges (KE-1). */
 export const find = (lookup: Lookup, to: readonly string[], id: string): Found | undefined => {
   for (const streamType of to) {
-    const found = follow(lookup, { streamType, streamId: id as StreamId })
+    const found = follow(lookup, { streamType, streamId: asId<StreamId>(id) })
     if (exists(found.aggregate)) return found
   }
   return undefined

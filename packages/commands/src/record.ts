@@ -4,6 +4,7 @@ import { type Decide, type Outcome, outcome, ownEvent, type Situation } from './
 import { changedValues } from './values/changed.ts'
 import { claimKeys, releaseKeys } from './values/claims.ts'
 import { createdValues } from './values/created.ts'
+import { overridesOf } from './values/overrides.ts'
 
 /**
  * What entities, roles and work areas have in common: they begin with values, change attribute by
@@ -15,7 +16,7 @@ export const beginRecord = (situation: Situation, change: string): Result<Outcom
   if (!values.ok) return values
   const claimed = claimKeys(situation, values.value)
   if (!('claims' in claimed)) return claimed
-  const begun = ownEvent(situation, change, claimed.values)
+  const begun = ownEvent(situation, change, { ...claimed.values, ...overridesOf(situation) })
   return accept(outcome([begun, ...claimed.yields], claimed.claims))
 }
 
@@ -25,9 +26,12 @@ export const changeRecord = (situation: Situation, alive: Status): Result<Outcom
   if (!values.ok) return values
   const claimed = claimKeys(situation, values.value)
   if (!('claims' in claimed)) return claimed
-  if (Object.keys(values.value).length === 0) return refuse('nothing-to-change', {})
-  const changed = ownEvent(situation, 'Changed', claimed.values)
-  return accept(outcome([changed, ...claimed.yields], claimed.claims))
+  if (Object.keys(values.value).length === 0) return refuse('nothing-to-change')
+  const changed =
+    Object.keys(claimed.values).length === 0
+      ? []
+      : [ownEvent(situation, 'Changed', { ...claimed.values, ...overridesOf(situation) })]
+  return accept(outcome([...changed, ...claimed.yields], claimed.claims))
 }
 
 export const endRecord =

@@ -1,4 +1,5 @@
 import type {
+  CommandId,
   Commit,
   DeviceId,
   Instant,
@@ -9,7 +10,6 @@ import type {
   StreamId,
   StreamRef,
 } from '@polder/kernel'
-import type { CommandId } from '@polder/kernel'
 import type { AppendOutcome, EventStore, Page, StoredCommit } from './port.ts'
 
 /**
@@ -52,6 +52,11 @@ export type BranchLog = {
   readonly setGeneration: (generation: number) => void
   /** Turns a stand-alone branch into one that waits for a centre. */
   readonly enrol: (origin: LogOrigin) => void
+  /**
+   * Makes the folder another device, which numbers its commits from 1 and has series of its own. With
+   * commits in the outbox or the inbox, which are the old device's, a fault: `unsent-commits` (SY-52).
+   */
+  readonly renewDevice: (device: DeviceId, deviceNumber: number) => void
   readonly close: () => void
 }
 
@@ -84,7 +89,10 @@ export type RecordedCommit =
   | { readonly status: 'confirmed'; readonly commit: StoredCommit }
   | { readonly status: 'pending'; readonly commit: PendingCommit }
 
-export type PendingCommit = Commit & { readonly recordedAt: Instant; readonly changedBySync: boolean }
+export type PendingCommit = Commit & {
+  readonly recordedAt: Instant
+  readonly changedBySync: boolean
+}
 
 export type Outbox = {
   readonly count: () => number

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Command, Commit, Instant } from '@polder/kernel'
 import canonicalize from 'canonicalize'
+import { type CommitText, commitText } from './commit-text.ts'
 
 /** What the first commit of a log is chained to. */
 export const GENESIS_HASH = '0'.repeat(64)
@@ -22,36 +23,18 @@ export type Chained = {
  * text written from parsed JSON is the same text, so a branch that got the commit over a line comes
  * to the same hash.
  */
-export const chainHash = ({ before, commit, commitTime, firstPosition, remark }: Chained): string =>
+export const chainHash = ({ commit, ...place }: Chained): string =>
+  linkHash({ ...place, text: commitText(commit) })
+
+/** A commit as text, where it follows in the chain. */
+export type Link = Omit<Chained, 'commit'> & { readonly text: CommitText }
+
+/** The same hash from texts that are there already: nothing is parsed or written a second time. */
+export const linkHash = ({ before, text, commitTime, firstPosition, remark }: Link): string =>
   sha256(
-    JSON.stringify([
-      before,
-      firstPosition,
-      commitTime,
-      commit.command,
-      commit.nature,
-      commit.attempt,
-      commit.deviceCommitNumber,
-      commit.events.map((event) => [
-        event.streamType,
-        event.streamId,
-        event.streamRevision,
-        event.payloadItemName,
-        event.schemaVersion,
-        event.payload,
-      ]),
-      commit.writes.map(({ streamType, streamId, revision }) => [streamType, streamId, revision]),
-      commit.reads.map(({ streamType, streamId, revision }) => [streamType, streamId, revision]),
-      commit.claims.map(({ streamType, streamId, key, value, action, whenLost }) => [
-        streamType,
-        streamId,
-        key,
-        value,
-        action,
-        whenLost,
-      ]),
-      remark ?? null,
-    ]),
+    `["${before}",${firstPosition},${JSON.stringify(commitTime)},${text.head},${text.payload},` +
+      `${text.stamps},[${text.events.join('')}]],${text.writes},${text.reads},${text.claims},` +
+      `${JSON.stringify(remark ?? null)}]`,
   )
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string) => hash('sha256', text)

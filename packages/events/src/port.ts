@@ -18,9 +18,16 @@ import type {
  */
 export type EventStore = {
   readonly identity: LogIdentity
-  /** Stores a commit whole or not at all (SY-1); the same command again gives its stored answer. */
-  readonly append: (commit: Commit, commitTime: Instant) => AppendOutcome
-  /** Many appends in one transaction on disk; one that is not accepted leaves the others alone. */
+  /**
+   * Stores a commit whole or not at all (SY-1); the same command again gives its stored answer. A
+   * `remark` is the centre's, on a fact that it stores although a check failed (SY-70). A commit
+   * without events, or whose events don't follow on its writes, is a defect.
+   */
+  readonly append: (commit: Commit, commitTime: Instant, remark?: string) => AppendOutcome
+  /**
+   * Many appends in one transaction on disk; one that is not accepted leaves the others alone. Work
+   * that throws leaves nothing. A call within a call is a savepoint: what it throws undoes its own.
+   */
   readonly transaction: <T>(work: () => T) => T
   /** A stream's events by revision, at most `limit`. */
   readonly readStream: (stream: StreamRef, page?: Page) => readonly StoredEvent[]
@@ -33,7 +40,9 @@ export type EventStore = {
   /** The position of the last event, 0 in an empty log. */
   readonly lastPosition: () => number
   readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
-  /** Commits in log order, from the first whose last position is past `after`. */
+  /** The hash of the commit that ends at a position; of no commit at 0; undefined where none ends. */
+  readonly chainHashAt: (position: number) => string | undefined
+  /** Commits in log order, from the first whose last position is past `after`, at most `limit`. */
   readonly readCommits: (page?: Page) => readonly StoredCommit[]
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   readonly close: () => void
@@ -47,6 +56,9 @@ export type LogIdentity = {
 
 /** After the given revision, sequence number or position (0 from the start). */
 export type Page = { readonly after?: number; readonly limit?: number }
+
+/** What a reader gets that names no limit. */
+export const DEFAULT_PAGE = 1_000
 
 /** A commit as the log keeps it. */
 export type StoredCommit = Commit & {

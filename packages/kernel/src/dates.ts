@@ -11,12 +11,23 @@ const DATE_PATTERN = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
 export const isLocalDate = (text: string): boolean =>
-  DATE_PATTERN.test(text) && parses(() => Temporal.PlainDate.from(text, { overflow: 'reject' }))
+  DATE_PATTERN.test(text) &&
+  holds(() => Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text)
 
 export const isInstant = (text: string): boolean =>
-  INSTANT_PATTERN.test(text) && parses(() => Temporal.Instant.from(text))
+  INSTANT_PATTERN.test(text) &&
+  holds(() => Temporal.Instant.from(text).epochMilliseconds === Date.parse(text))
 
-export const isDuration = (text: string): boolean => parses(() => Temporal.Duration.from(text))
+/** ISO 8601, at most a hundred years either way: further on, the calendar itself ends. */
+export const isDuration = (text: string): boolean => holds(() => isWithinLongest(text))
+
+const LONGEST = Temporal.Duration.from({ years: 100 })
+const RELATIVE_TO = Temporal.PlainDate.from('2000-01-01')
+
+const isWithinLongest = (text: string) =>
+  Temporal.Duration.compare(Temporal.Duration.from(text).abs(), LONGEST, {
+    relativeTo: RELATIVE_TO,
+  }) <= 0
 
 export const addDuration = (date: LocalDate, duration: Duration): LocalDate =>
   Temporal.PlainDate.from(date).add(duration).toString()
@@ -35,10 +46,10 @@ export const fiscalYear = (date: LocalDate, startsOn: string): string => {
 
 export const toInstant = (epochMs: number): Instant => new Date(epochMs).toISOString()
 
-const parses = (parse: () => unknown): boolean => {
+/** What Temporal can't read isn't so. */
+const holds = (condition: () => boolean): boolean => {
   try {
-    parse()
-    return true
+    return condition()
   } catch {
     return false
   }

@@ -1,4 +1,4 @@
-import Big from 'big.js'
+import { Big } from 'big.js'
 
 /**
  * Exact decimals, as text everywhere outside this file: plain notation, no exponent, no trailing
@@ -13,6 +13,14 @@ const DECIMAL_PATTERN = /^-?(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?$/
 
 /** Plain decimal text of at most 12 digits before and six after the point. */
 export const isDecimal = (text: string): boolean => DECIMAL_PATTERN.test(text)
+
+/**
+ * Fits in millionths with room for sums of many: nine digits before the point. Quantities, prices
+ * and percentages must; money needn't, since it counts in its own minor units.
+ */
+export const fitsMicros = (text: Decimal): boolean => Math.abs(Number(text)) < MICROS_LIMIT
+
+const MICROS_LIMIT = 1_000_000_000
 
 /** The one way to write a number: `12.50` becomes `12.5`, `-0` becomes `0`. */
 export const canonicalDecimal = (text: string): Decimal => {
@@ -35,7 +43,9 @@ export const compareDecimals = (left: Decimal, right: Decimal): number =>
 /** Multiplies exactly and rounds once, half away from zero, to `places`. */
 export const multiplyRounded = (factors: readonly Decimal[], places: number): Decimal =>
   canonicalDecimal(
-    factors.reduce((product, factor) => product.times(factor), ONE).toFixed(places, Big.roundHalfUp),
+    factors
+      .reduce((product, factor) => product.times(factor), ONE)
+      .toFixed(places, Big.roundHalfUp),
   )
 
 const ONE = new Big(1)
@@ -68,4 +78,3 @@ export const scaleDown = (scaled: number | bigint, places: number): string => {
   if (places === 0) return sign + digits
   return `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
-

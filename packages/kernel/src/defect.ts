@@ -1,5 +1,8 @@
 /** We are wrong: stops loudly, with what was believed. */
-export function assert(condition: unknown, belief: string): asserts condition {
+export const assert: (condition: unknown, belief: string) => asserts condition = (
+  condition,
+  belief,
+) => {
   if (!condition) throw new Error(`Defect: ${belief}`)
 }
 

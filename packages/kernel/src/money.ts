@@ -63,4 +63,3 @@ const HUNDRED_MILLIONTH = '0.00000001'
 /** A percentage of an amount, rounded half away from zero once (VAT per rate, MQ-2). */
 export const percentOf = (baseMinor: Minor, percent: Decimal): Minor =>
   scaleUp(multiplyRounded([baseMinor.toString(), percent, '0.01'], 0), 0)
-

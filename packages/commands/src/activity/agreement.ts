@@ -2,7 +2,7 @@ import { type Refused, refuse } from '@polder/kernel'
 import { exists } from '../aggregate.ts'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
-import { linesIn } from '../values/amounts.ts'
+import { linesIn } from '../values/records.ts'
 import { givenLines } from '../values/created.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { accept, type JsonObject, refuse, type Result, unreachable } from '@polder/kernel'
+import { accept, dayOf, type JsonObject, refuse, type Result, unreachable } from '@polder/kernel'
 import type { OperationOf } from '@polder/model'
 import { exists } from '../aggregate.ts'
 import { refusalOf } from '../rules/registry.ts'
@@ -6,6 +6,7 @@ import { type Decide, type Outcome, outcome, ownEvent, type Situation } from '..
 import { negated, negatedTotals, priceDocument } from '../values/amounts.ts'
 import { createdValues } from '../values/created.ts'
 import { checkLines } from '../values/lines.ts'
+import { overridesOf } from '../values/overrides.ts'
 import { checkAgreement } from './agreement.ts'
 import { dueOn } from './due.ts'
 import { checkLocation } from './location.ts'
@@ -42,7 +43,12 @@ const post: Decide = (situation) => {
     checkLocation(situation, values) ??
     checkPayment(situation, values) ??
     refusalOf(situation, values)
-  return wrong ?? accept(document(situation, 'Posted', priced(situation, values)))
+  return (
+    wrong ??
+    accept(
+      document(situation, 'Posted', { ...priced(situation, values), ...overridesOf(situation) }),
+    )
+  )
 }
 
 const priced = ({ shape, enterprise }: Situation, values: JsonObject): JsonObject =>
@@ -52,21 +58,26 @@ const priced = ({ shape, enterprise }: Situation, values: JsonObject): JsonObjec
 
 const reverse: Decide = (situation) => {
   const { shape, command, lookup } = situation
+  if (exists(situation.own)) return refuse('already-exists', { id: situation.id })
   const named = { streamType: shape.name, streamId: situation.named }
   const first = lookup.state(named)
   if (!exists(first)) return refuse('unknown-id', { id: named.streamId })
   if (first.status === 'reversal') return refuse('not-reversible', { id: named.streamId })
   if (command.stamps.advice['reversed'] === true)
     return refuse('already-reversed', { id: named.streamId })
-  const { number: _, totals: __, ...values } = first.attributes
+  const { number: _number, ...values } = negated(first.attributes, shape.meanings)
+  const wrong = checkLocation(situation, values) ?? refusalOf(situation, values)
+  if (wrong !== undefined) return wrong
+  const { reason } = command.payload
   return accept(
     document(situation, 'Reversed', {
-      ...negated(values, shape.meanings),
+      ...values,
       ...(first.totals !== null && { totals: negatedTotals(first.totals) }),
       branch: command.stamps.branch,
-      postedOn: command.stamps.clock.slice(0, 10),
+      postedOn: dayOf(command.stamps.clock),
       reverses: named.streamId,
-      ...(command.payload['reason'] !== undefined && { reason: command.payload['reason'] }),
+      // Not `reason`: an activity may have an attribute of that name, which says why it was posted.
+      ...(reason !== undefined && { reversalReason: reason }),
     }),
   )
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, type Refused, refuse } from '@polder/kernel'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
-import { textOf } from '../values/amounts.ts'
+import { textOf } from '../values/records.ts'
 
 /** ST-1: stock moves at the branch that owns the location, or at the branch itself. */
 export const checkLocation = (

@@ -1,8 +1,14 @@
-import { type DecidedEvent, deriveId, fiscalYear, type JsonObject, type StreamId } from '@polder/kernel'
+import {
+  type DecidedEvent,
+  deriveId,
+  fiscalYear,
+  type JsonObject,
+  type StreamId,
+} from '@polder/kernel'
 import { SERIES_STREAM } from '@polder/model'
 import { find } from '../lookup.ts'
 import { SCHEMA_VERSION, type Situation } from '../situation.ts'
-import { textOf } from '../values/amounts.ts'
+import { textOf } from '../values/records.ts'
 
 export type GivenNumber = { readonly number: string; readonly event: DecidedEvent }
 
@@ -15,7 +21,10 @@ export const giveNumber = (situation: Situation, values: JsonObject): GivenNumbe
   const { shape, lookup, enterprise, id } = situation
   const { concept } = shape
   if (concept.kind !== 'activity' || concept.number === undefined) return null
-  const year = fiscalYear(textOf(values, 'postedOn', ''), enterprise.model.fiscalYearStartsOn ?? '01-01')
+  const year = fiscalYear(
+    textOf(values, 'postedOn', ''),
+    enterprise.model.fiscalYearStartsOn ?? '01-01',
+  )
   const streamId = seriesOf(situation, concept.number, year)
   const revision = lookup.revision({ streamType: SERIES_STREAM, streamId }) + 1
   const number = formatNumber(situation, {
@@ -45,7 +54,11 @@ const DEFAULT_FORMAT = '{type}-{branch}-{device}-{year}-{number}'
 
 const formatNumber = (
   situation: Situation,
-  { type, year, ordinal }: { readonly type: string; readonly year: string; readonly ordinal: number },
+  {
+    type,
+    year,
+    ordinal,
+  }: { readonly type: string; readonly year: string; readonly ordinal: number },
 ): string => {
   const parts: { readonly [part: string]: string } = {
     type,

@@ -1,7 +1,7 @@
 import { type JsonObject, type Refused, refuse, toMinor } from '@polder/kernel'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
-import { linesIn, textOf } from '../values/amounts.ts'
+import { lineNumber, linesIn, textIn, textOf } from '../values/records.ts'
 
 /**
  * FI-2: a payment is more than nothing, allocates no more than itself, and only to documents of its
@@ -33,13 +33,15 @@ const otherParty = ({ shape, lookup }: Situation, values: JsonObject): Refused |
   if (settles === undefined || party === undefined) return undefined
   const strange = linesIn(values).find((line) => {
     const document = find(lookup, settles.to, textOf(line, settles.name, ''))
-    const theirs = document?.aggregate.attributes[party.name]
-    return theirs !== undefined && theirs !== values[party.name]
+    const theirs = textIn(document?.aggregate.attributes ?? {}, party.name)
+    // What the document's party stands for now, as the payment's was resolved (KE-1).
+    const remaining = theirs === undefined ? undefined : find(lookup, party.to, theirs)?.streamId
+    return remaining !== undefined && remaining !== values[party.name]
   })
   return strange === undefined
     ? undefined
     : refuse('document-of-another-party', {
-        path: `lines.${String(strange['line'])}.${settles.name}`,
+        path: `lines.${lineNumber(strange)}.${settles.name}`,
         id: strange[settles.name] ?? null,
       })
 }

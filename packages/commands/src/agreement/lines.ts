@@ -1,9 +1,10 @@
 import { accept, type JsonObject, type JsonValue, refuse, type Result } from '@polder/kernel'
 import { type Field, linesOf } from '@polder/model'
 import type { Situation } from '../situation.ts'
-import { linesIn, recordsIn } from '../values/amounts.ts'
 import { changeValue, seenValue } from '../values/changed.ts'
 import { recordValues } from '../values/created.ts'
+import { lineNumber, linesIn, recordsIn } from '../values/records.ts'
+import { resolveRecord } from '../values/reference.ts'
 
 /**
  * The lines after a change, or null where it doesn't touch them. Lines keep their number for life,
@@ -12,22 +13,27 @@ import { recordValues } from '../values/created.ts'
 export const changedLines = (situation: Situation): Result<readonly JsonObject[] | null> => {
   // Safe: the payload's schema gives this form.
   const change = situation.command.payload['lines'] as JsonObject | undefined
-  if (change === undefined) return accept(null)
+  if (change === undefined || Object.values(change).every(isEmpty)) return accept(null)
   const changed = changeEach(situation, change)
   if (!changed.ok) return changed
   const kept = removeEach(changed.value, change)
-  return kept.ok ? accept([...kept.value, ...added(situation, change)]) : kept
+  if (!kept.ok) return kept
+  const added = addEach(situation, change)
+  return added.ok ? accept([...kept.value, ...added.value]) : added
 }
+
+const isEmpty = (value: JsonValue) => Array.isArray(value) && value.length === 0
 
 const changeEach = (situation: Situation, change: JsonObject): Result<readonly JsonObject[]> => {
   const fields = linesOf(situation.shape.fields)
-  const lines = new Map(linesIn(situation.own.attributes).map((line) => [line['line'], line]))
+  const lines = new Map(linesIn(situation.own.attributes).map((line) => [lineNumber(line), line]))
   for (const wanted of recordsIn(change, 'change')) {
-    const line = lines.get(wanted['line'])
-    if (line === undefined) return refuse('unknown-line', { line: wanted['line'] ?? null })
+    const number = lineNumber(wanted)
+    const line = lines.get(number)
+    if (line === undefined) return refuse('unknown-line', { line: number })
     const answer = changeLine(situation, fields, { line, wanted })
     if (!answer.ok) return answer
-    lines.set(wanted['line'], answer.value)
+    lines.set(number, answer.value)
   }
   return accept([...lines.values()])
 }
@@ -41,7 +47,7 @@ const changeLine = (
   for (const field of fields) {
     const change = wanted[field.name]
     if (change === undefined) continue
-    const path = `lines.${String(line['line'])}.${field.name}`
+    const path = `lines.${lineNumber(line)}.${field.name}`
     const answer = changeValue(situation, field, {
       // Safe: the payload's schema gives `{ was?, to }`.
       change: change as { was?: JsonValue; to: JsonValue },
@@ -60,21 +66,24 @@ const removeEach = (
   lines: readonly JsonObject[],
   change: JsonObject,
 ): Result<readonly JsonObject[]> => {
-  const gone = (change['remove'] ?? []) as readonly number[]
-  const unknown = gone.find((number) => !lines.some(({ line }) => line === number))
+  // Safe: the payload's schema says that these are line numbers.
+  const gone = new Set((change['remove'] ?? []) as readonly number[])
+  const known = new Set(lines.map(lineNumber))
+  const unknown = [...gone].find((number) => !known.has(number))
   return unknown === undefined
-    ? accept(lines.filter(({ line }) => !gone.includes(Number(line))))
+    ? accept(lines.filter((line) => !gone.has(lineNumber(line))))
     : refuse('unknown-line', { line: unknown })
 }
 
-const added = (situation: Situation, change: JsonObject): readonly JsonObject[] => {
+const addEach = (situation: Situation, change: JsonObject): Result<readonly JsonObject[]> => {
   const fields = linesOf(situation.shape.fields)
-  const last = linesIn(situation.own.attributes).reduce(
-    (highest, { line }) => Math.max(highest, Number(line)),
-    0,
-  )
-  return recordsIn(change, 'add').map((given, index) => ({
-    line: last + index + 1,
-    ...recordValues(situation, { fields, given, path: `lines.add.${index + 1}.` }),
-  }))
+  const added: JsonObject[] = []
+  for (const [index, given] of recordsIn(change, 'add').entries()) {
+    const line = situation.own.lastLine + index + 1
+    const values = recordValues(situation, { fields, given, path: `lines.add.${index + 1}.` })
+    const resolved = resolveRecord(situation, fields, { values, path: `lines.${line}.` })
+    if (!resolved.ok) return resolved
+    added.push({ line, ...resolved.value })
+  }
+  return accept(added)
 }

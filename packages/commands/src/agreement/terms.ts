@@ -1,6 +1,6 @@
 import { deriveId, type JsonObject } from '@polder/kernel'
 import type { ConceptShape } from '@polder/model'
-import { linesIn } from '../values/amounts.ts'
+import { linesIn } from '../values/records.ts'
 
 const TERMS = '2b0f7d3e-52a4-5c59-8a0e-6f1b9f0c3d11'
 

@@ -1,5 +1,13 @@
-import type { BlockRule } from './registry.ts'
+import type { BlockRule } from './rule.ts'
 
-/** OR-3: whoever places it says that somebody else must look at it first. */
-export const approval: BlockRule = (_, values) =>
-  values['needsApproval'] === true ? { reason: 'approval-needed' } : undefined
+const REASON = 'approval-needed'
+
+/**
+ * OR-3: whoever places it says that somebody else must look at it first. Saying later that nobody
+ * needs to is no release.
+ */
+export const approval: BlockRule = ({ shape, own }, values) => {
+  const isAsked = values[shape.meanings.header.approval?.name ?? ''] === true
+  const stands = own.status === 'placed' && own.blocks.some(({ reason }) => reason === REASON)
+  return isAsked || stands ? { reason: REASON } : undefined
+}

@@ -1,5 +1,5 @@
 import { find } from '../lookup.ts'
-import type { BlockRule } from './registry.ts'
+import type { BlockRule } from './rule.ts'
 
 /** OR-3: an agreement with a party whose role has ended waits for someone to release it. */
 export const partyEnded: BlockRule = ({ shape, lookup }, values) => {

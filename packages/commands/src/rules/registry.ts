@@ -2,24 +2,19 @@ import type { JsonObject, Refused } from '@polder/kernel'
 import type { Block } from '../aggregate.ts'
 import type { Situation } from '../situation.ts'
 import { approval } from './approval.ts'
+import { type BlockRule, type EntryRule, rulesOf } from './rule.ts'
 import { partyEnded } from './party-ended.ts'
 import { stockAvailable } from './stock-available.ts'
 import { withinSpendingLimit } from './within-spending-limit.ts'
 
-/** A rule that data can't say about an agreement: a reason to block it, or none. */
-export type BlockRule = (
-  situation: Situation,
-  values: JsonObject,
-  totals: JsonObject | null,
-) => Block | undefined
-
-/** A rule that data can't say about an activity: a reason to refuse it at entry, or none. */
-export type EntryRule = (situation: Situation, values: JsonObject) => Refused | undefined
-
 const BLOCK_RULES: { readonly [name: string]: BlockRule | undefined } = {
   'within-spending-limit': withinSpendingLimit,
   approval,
+  'party-ended': partyEnded,
 }
+
+/** Needs no attribute of the model, so every agreement has it. */
+const ALWAYS = 'party-ended'
 
 const ENTRY_RULES: { readonly [name: string]: EntryRule | undefined } = {
   'stock-available': stockAvailable,
@@ -36,8 +31,8 @@ export const blocksOf = (
   values: JsonObject,
   totals: JsonObject | null,
 ): readonly Block[] => {
-  const named = rulesOf(situation).map((name) => BLOCK_RULES[name])
-  return [...named, partyEnded].flatMap((rule) => rule?.(situation, values, totals) ?? [])
+  const names = new Set([...rulesOf(situation), ALWAYS])
+  return [...names].flatMap((name) => BLOCK_RULES[name]?.(situation, values, totals) ?? [])
 }
 
 /** The first reason why an activity can't be entered, or none. */
@@ -48,5 +43,3 @@ export const refusalOf = (situation: Situation, values: JsonObject): Refused | u
   }
   return undefined
 }
-
-const rulesOf = ({ shape }: Situation) => shape.concept.rules ?? []

@@ -2,8 +2,8 @@ import { fromMicros, isJsonObject, type JsonObject, refuse, toMicros } from '@po
 import type { Field } from '@polder/model'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
-import { linesIn, textOf } from '../values/amounts.ts'
-import type { EntryRule } from './registry.ts'
+import { linesIn, textOf } from '../values/records.ts'
+import type { EntryRule } from './rule.ts'
 
 /**
  * ST-4: where an item's stock is kept and may not go below zero, more than lies there isn't given

@@ -1,10 +1,17 @@
-import { type CommandId, isJsonObject, type JsonObject, type JsonValue, type Quote } from '@polder/kernel'
+import {
+  type CommandId,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type Quote,
+} from '@polder/kernel'
 import { type Field, linesOf } from '@polder/model'
 import { type Found, find } from '../lookup.ts'
 import { sourceOf } from '../aggregate.ts'
 import type { Situation } from '../situation.ts'
-import { linesIn, recordsIn } from '../values/amounts.ts'
-import { givenLines, recordValues } from '../values/created.ts'
+import { isFixed } from '../values/quoted.ts'
+import { isSaid, linesIn, recordsIn } from '../values/records.ts'
+import { type GivenRecord, givenLines, recordValues, valueOf } from '../values/created.ts'
 
 type Quotes = { [path: string]: Quote }
 
@@ -14,24 +21,25 @@ type Quotes = { [path: string]: Quote }
  * that held it. They are looked up once, when the command is made (SY-12).
  */
 export const quotesFor = (situation: Situation): Quotes => {
-  const { shape, command } = situation
+  const { shape, command, descriptor, own } = situation
   const quotes: Quotes = {}
-  const withQuotes = {
-    ...situation,
-    command: { ...command, stamps: { ...command.stamps, quotes } },
-  }
-  const header = shape.fields.filter(({ type }) => type !== 'lines')
-  const given = { ...command.payload, branch: command.stamps.branch }
-  if (situation.descriptor.creates) quoteRecord(withQuotes, quotes, { fields: header, given, path: '' })
-  const values = recordValues(withQuotes, { fields: header, given, path: '' })
-  for (const { line, path } of linesToQuote(withQuotes))
-    quoteRecord(withQuotes, quotes, { fields: linesOf(shape.fields), given: line, path, header: values })
+  const quoting = { ...situation, command: { ...command, stamps: { ...command.stamps, quotes } } }
+  const fields = shape.fields.filter(({ type }) => type !== 'lines')
+  const given = descriptor.creates
+    ? { ...command.payload, branch: command.stamps.branch }
+    : own.attributes
+  if (descriptor.creates) quoteRecord(quoting, quotes, { fields, given, path: '' })
+  const lines = linesToQuote(quoting)
+  if (lines.length === 0) return quotes
+  const header = recordValues(quoting, { fields, given, path: '' })
+  for (const { line, path } of lines)
+    quoteRecord(quoting, quotes, { fields: linesOf(shape.fields), given: line, path, header })
   return quotes
 }
 
 const linesToQuote = (situation: Situation) => {
   const { descriptor, command } = situation
-  const lines = command.payload['lines']
+  const { lines } = command.payload
   if (descriptor.creates)
     return givenLines(situation).map((line, index) => ({ line, path: `lines.${index + 1}.` }))
   return isJsonObject(lines)
@@ -39,10 +47,7 @@ const linesToQuote = (situation: Situation) => {
     : []
 }
 
-type QuotedRecord = {
-  readonly fields: readonly Field[]
-  readonly given: JsonObject
-  readonly path: string
+type QuotedRecord = GivenRecord & {
   /** The document's own values, for the paths of its lines. */
   readonly header?: JsonObject
 }
@@ -51,12 +56,14 @@ type QuotedRecord = {
 const quoteRecord = (situation: Situation, quotes: Quotes, record: QuotedRecord): void => {
   const above = agreementLine(situation, record)
   for (const field of record.fields) {
-    const isSaid = record.given[field.name] !== undefined && record.given[field.name] !== null
-    if (isSaid && field.override !== 'right') continue
+    if (isSaid(record.given[field.name]) && !isComparedWithQuote(field)) continue
     const quote = above?.quoteOf(field) ?? quoteByPath(situation, field, record)
     if (quote !== undefined) quotes[record.path + field.name] = quote
   }
 }
+
+/** Said or not, it is quoted where saying something else takes a right or isn't allowed at all. */
+const isComparedWithQuote = (field: Field) => field.override === 'right' || isFixed(field)
 
 const quoteByPath = (
   situation: Situation,
@@ -64,20 +71,38 @@ const quoteByPath = (
   record: QuotedRecord,
 ): Quote | undefined => {
   if (field.quote === undefined) return undefined
-  const values = { ...record.header, ...recordValues(situation, record) }
   const [first = '', ...rest] = field.quote.split('.')
-  let from = [...record.fields, ...situation.shape.fields].find(({ name }) => name === first)
-  let value: JsonValue | undefined = values[first]
-  let holder: Found | undefined
-  for (const attribute of rest) {
-    if (from === undefined || typeof value !== 'string') return undefined
-    holder = find(situation.lookup, from.to, value)
-    value = holder?.aggregate.attributes[attribute]
-    from = situation.enterprise.shapes
-      .get(holder?.streamType ?? '')
-      ?.fields.find(({ name }) => name === attribute)
-  }
-  return holder && quoteFrom(holder, rest.at(-1) ?? '', value)
+  const held = follow(situation, rest, startOf(situation, first, record))
+  return held && quoteFrom(held.holder, rest.at(-1) ?? '', held.value)
+}
+
+/** A path starts at an attribute of the record itself, else of the document. */
+const startOf = (situation: Situation, name: string, record: QuotedRecord): Followed => {
+  const own = record.fields.find((field) => field.name === name)
+  if (own !== undefined) return { from: own, value: valueOf(situation, own, record) }
+  const from = situation.shape.fields.find((field) => field.name === name)
+  return { from, value: record.header?.[name] }
+}
+
+type Followed = { readonly from: Field | undefined; readonly value: JsonValue | undefined }
+
+/** Along references to the aggregate that holds the last attribute of the path. */
+const follow = (
+  situation: Situation,
+  path: readonly string[],
+  { from, value }: Followed,
+): { readonly holder: Found; readonly value: JsonValue | undefined } | undefined => {
+  const [attribute, ...rest] = path
+  if (attribute === undefined || from === undefined || typeof value !== 'string') return undefined
+  const holder = find(situation.lookup, from.to, value)
+  if (holder === undefined) return undefined
+  const held = holder.aggregate.attributes[attribute]
+  if (rest.length === 0) return { holder, value: held }
+  const fields = situation.enterprise.shapes.get(holder.streamType)?.fields ?? []
+  return follow(situation, rest, {
+    from: fields.find(({ name }) => name === attribute),
+    value: held,
+  })
 }
 
 const quoteFrom = (

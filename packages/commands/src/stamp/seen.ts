@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
 import type { Situation } from '../situation.ts'
-import { linesIn, recordsIn } from '../values/amounts.ts'
+import { lineNumber, linesIn, recordsIn } from '../values/records.ts'
 
 /**
  * What the person saw, where the payload doesn't say it: for a change the present value of each
@@ -8,7 +8,8 @@ import { linesIn, recordsIn } from '../values/amounts.ts'
  */
 export const seenBy = (situation: Situation): JsonObject => {
   const { descriptor, own } = situation
-  if (descriptor.operation === 'Change') return { was: { ...attributes(situation), ...lines(situation) } }
+  if (descriptor.operation === 'Change')
+    return { was: { ...attributes(situation), ...lines(situation) } }
   if (descriptor.kind === 'agreement' && !descriptor.creates && own.terms !== null)
     return { terms: own.terms }
   return {}
@@ -25,14 +26,14 @@ const lines = ({ command, own }: Situation): JsonObject => {
   const change = command.payload['lines']
   if (!isJsonObject(change)) return {}
   if (!('change' in change)) return 'to' in change ? { lines: own.attributes['lines'] ?? null } : {}
-  const present = new Map(linesIn(own.attributes).map((line) => [line['line'], line]))
+  const present = new Map(linesIn(own.attributes).map((line) => [lineNumber(line), line]))
   return Object.fromEntries(
     recordsIn(change, 'change').flatMap((wanted) =>
       Object.entries(wanted)
         .filter(([name, value]) => name !== 'line' && saysNoWas(value))
         .map(([name]) => [
-          `lines.${String(wanted['line'])}.${name}`,
-          present.get(wanted['line'])?.[name] ?? null,
+          `lines.${lineNumber(wanted)}.${name}`,
+          present.get(lineNumber(wanted))?.[name] ?? null,
         ]),
     ),
   )

@@ -10,6 +10,7 @@ import {
   toMinor,
 } from '@polder/kernel'
 import type { Meanings } from '@polder/model'
+import { linesIn, recordsIn, textOf } from './records.ts'
 
 export type Priced = { readonly lines: readonly JsonObject[]; readonly totals: JsonObject }
 
@@ -78,8 +79,12 @@ const vatPerRate = (lines: readonly JsonObject[], rate: string | undefined, curr
     bases.set(percent, (bases.get(percent) ?? 0) + toMinor(textOf(line, 'net', '0'), currency))
   }
   return [...bases]
-    .sort(([left], [right]) => compareDecimals(left, right))
-    .map(([percent, baseMinor]) => ({ percent, baseMinor, amountMinor: percentOf(baseMinor, percent) }))
+    .toSorted(([left], [right]) => compareDecimals(left, right))
+    .map(([percent, baseMinor]) => ({
+      percent,
+      baseMinor,
+      amountMinor: percentOf(baseMinor, percent),
+    }))
 }
 
 /** The same document the other way round: what a reversal says (DO-1). */
@@ -112,16 +117,8 @@ const negatedText = (text: string) => {
 export const negatedTotals = (totals: JsonObject): JsonObject => ({
   ...totals,
   ...negatedIn(totals, ['gross', 'net', 'charges', 'vatTotal', 'total']),
-  vat: recordsIn(totals, 'vat').map((rate) => ({ ...rate, ...negatedIn(rate, ['base', 'amount']) })),
+  vat: recordsIn(totals, 'vat').map((rate) => ({
+    ...rate,
+    ...negatedIn(rate, ['base', 'amount']),
+  })),
 })
-
-export const linesIn = (values: JsonObject): readonly JsonObject[] => recordsIn(values, 'lines')
-
-export const recordsIn = (values: JsonObject, name: string): readonly JsonObject[] =>
-  // Safe: lists of records hold objects; the payload's schema and these deciders see to that.
-  (values[name] ?? []) as readonly JsonObject[]
-
-export const textOf = (values: JsonObject, name: string | undefined, otherwise: string): string => {
-  const value = name === undefined ? undefined : values[name]
-  return typeof value === 'string' ? value : otherwise
-}

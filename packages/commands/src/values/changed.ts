@@ -1,7 +1,18 @@
-import { accept, equalJson, isJsonObject, type JsonObject, type JsonValue, type Refused, refuse, type Result } from '@polder/kernel'
+import {
+  accept,
+  equalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type Refused,
+  refuse,
+  type Result,
+} from '@polder/kernel'
 import { type Field, isChangeable, isKeyedLines } from '@polder/model'
 import type { Situation } from '../situation.ts'
-import { resolveReference } from './reference.ts'
+import { missingPaths, requires } from './required.ts'
+import { isSaid } from './records.ts'
+import { resolveValue } from './reference.ts'
 
 /** What a change of one attribute says: what the person saw, and what they want. */
 type Change = { readonly was?: JsonValue; readonly to: JsonValue }
@@ -44,26 +55,33 @@ export const changeValue = (
   field: Field,
   { change, now, seen, path }: ChangeAt,
 ): Result<JsonValue> => {
-  const was = change.was === undefined ? seen : change.was
-  if (!equalJson(now, was) && !equalJson(now, change.to))
-    return refuse('changed-meanwhile', { path, was, now, to: change.to })
-  if (change.to === null) return field.required ? cannotClear(path) : accept(null)
-  if (field.type === 'reference')
-    return resolveReference(situation, field, { value: change.to, path })
-  return accept(numbered(field, change.to))
+  const was = change.was === undefined ? seen : canonical(field, change.was)
+  const to = canonical(field, change.to)
+  if (!equalJson(now, was) && !equalJson(now, to))
+    return refuse('changed-meanwhile', { path, was, now, to })
+  if (to === null) return field.required ? cannotClear(path) : accept(null)
+  const missing = missingPaths([field], { [field.name]: to }, '')
+  if (missing.length > 0) return requires(missing)
+  return resolveValue(situation, field, { value: to, path })
 }
 
 const cannotClear = (path: string): Refused =>
   refuse('invalid-payload', { faults: [{ path, message: 'is required and cannot be cleared' }] })
 
-/** The records of a list are numbered anew when the list changes as a whole. */
-const numbered = (field: Field, value: JsonValue): JsonValue =>
-  field.type === 'lines' && Array.isArray(value)
-    ? value.map((record, index) => ({ line: index + 1, ...(record as JsonObject) }))
-    : value
+/** The records of a list that changes as a whole are numbered anew; none at all is no list. */
+const canonical = (field: Field, value: JsonValue): JsonValue => {
+  if (field.type !== 'lines' || !Array.isArray(value)) return value
+  // Safe: the payload's schema makes lists of records of objects.
+  const given = value as readonly JsonObject[]
+  const records = given.map((record, index) => ({ line: index + 1, ...saidIn(record) }))
+  return records.length === 0 ? null : records
+}
+
+const saidIn = (record: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => isSaid(value)))
 
 /** What the edge stamped as seen, by the path of the attribute. */
 export const seenValue = ({ command }: Situation, path: string): JsonValue => {
-  const was = command.stamps.seen['was']
+  const { was } = command.stamps.seen
   return isJsonObject(was) ? (was[path] ?? null) : null
 }

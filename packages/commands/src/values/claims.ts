@@ -1,4 +1,12 @@
-import { type Claim, type DecidedEvent, type JsonObject, type JsonValue, type Refused, refuse, type StreamId } from '@polder/kernel'
+import {
+  type Claim,
+  type DecidedEvent,
+  type JsonObject,
+  type JsonValue,
+  type Refused,
+  refuse,
+  type StreamId,
+} from '@polder/kernel'
 import type { Field } from '@polder/model'
 import { ownEvent, type Situation } from '../situation.ts'
 
@@ -25,7 +33,8 @@ export const claimKeys = (situation: Situation, values: JsonObject): Claimed | R
     claims.push(...release(situation, field))
     if (wanted === null) continue
     const holder = holderOf(situation, field, wanted)
-    if (holder === undefined) claims.push(claimOf(situation, field, { value: wanted, action: 'take' }))
+    if (holder === undefined)
+      claims.push(claimOf(situation, field, { value: wanted, action: 'take' }))
     else if (mustRefuse(situation, field)) return taken(field, wanted, holder)
     else {
       delete kept[field.name]
@@ -57,7 +66,8 @@ const claimOf = (
   streamType: shape.name,
   streamId: id,
   key: claimKey(shape.name, field.name),
-  value: String(value),
+  // Safe: only text can be unique in the language.
+  value: value as string,
   action,
   whenLost: field.unique ?? 'refuse',
 })
@@ -67,7 +77,8 @@ const holderOf = (
   field: Field,
   wanted: JsonValue,
 ): StreamId | undefined => {
-  const holder = lookup.claimHolder(claimKey(shape.name, field.name), String(wanted))
+  // Safe: only text can be unique in the language.
+  const holder = lookup.claimHolder(claimKey(shape.name, field.name), wanted as string)
   return holder === id ? undefined : holder
 }
 

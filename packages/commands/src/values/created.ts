@@ -1,7 +1,10 @@
-import { type JsonObject, type JsonValue, refuse, type Result } from '@polder/kernel'
+import { dayOf, type JsonObject, type JsonValue, type Result, unreachable } from '@polder/kernel'
 import type { Field } from '@polder/model'
 import type { Situation } from '../situation.ts'
+import { checkQuoted } from './quoted.ts'
+import { isSaid } from './records.ts'
 import { resolveReferences } from './reference.ts'
+import { missingPaths, requires } from './required.ts'
 
 /**
  * The values that a creating command comes to: what was given, else what was quoted, else the
@@ -23,9 +26,9 @@ export const createdValues = (situation: Situation): Result<JsonObject> => {
     ),
   }
   const missing = missingPaths(shape.fields, values, '')
-  if (missing.length > 0)
-    return refuse('invalid-payload', { faults: missing.map((path) => ({ path, message: 'is required' })) })
-  return resolveReferences(situation, values)
+  if (missing.length > 0) return requires(missing)
+  const resolved = resolveReferences(situation, values)
+  return resolved.ok ? (checkQuoted(situation, resolved.value) ?? resolved) : resolved
 }
 
 /** The lines as given; without any, what is still open of the agreement above (DO-3 stays apart). */
@@ -51,23 +54,34 @@ const listValues = (situation: Situation, list: Field): readonly JsonObject[] =>
   }))
 }
 
-type Record = {
+export type GivenRecord = {
   readonly fields: readonly Field[]
   readonly given: JsonObject
   readonly path: string
 }
 
 /** The values of the document itself, or of one line: those that there are. */
-export const recordValues = (situation: Situation, { fields, given, path }: Record): JsonObject => {
-  const { quotes } = situation.command.stamps
-  const entries: [string, JsonValue][] = []
+export const recordValues = (
+  situation: Situation,
+  { fields, given, path }: GivenRecord,
+): JsonObject => {
+  const values: { [name: string]: JsonValue } = {}
   for (const field of fields) {
-    const value =
-      given[field.name] ?? quotes[path + field.name]?.value ?? defaultOf(situation, field)
-    if (value !== undefined && value !== null) entries.push([field.name, value])
+    const value = valueOf(situation, field, { given, path })
+    if (isSaid(value)) values[field.name] = value
   }
-  return Object.fromEntries(entries)
+  return values
 }
+
+/** What is said, else what was quoted, else the default. */
+export const valueOf = (
+  situation: Situation,
+  field: Field,
+  { given, path }: Omit<GivenRecord, 'fields'>,
+): JsonValue | undefined =>
+  given[field.name] ??
+  situation.command.stamps.quotes[path + field.name]?.value ??
+  defaultOf(situation, field)
 
 const defaultOf = (
   { accountId, command: { stamps } }: Situation,
@@ -81,36 +95,22 @@ const defaultOf = (
 /** What the stamps say and the payload may not: the branch that speaks, the day if none is given. */
 const stampedFields = ({ accountId, command, shape }: Situation): JsonObject => {
   const { payload, stamps } = command
-  const today = stamps.clock.slice(0, 10)
-  switch (shape.concept.kind) {
+  const today = dayOf(stamps.clock)
+  const above = (scope: string) => (scope === 'branch' ? accountId : stamps.branch)
+  const { concept } = shape
+  switch (concept.kind) {
+    case 'entity':
+    case 'role':
+      return {}
     case 'agreement':
       return { branch: stamps.branch, placedOn: payload['placedOn'] ?? today }
     case 'activity':
       return { branch: stamps.branch, postedOn: payload['postedOn'] ?? today }
     case 'workarea':
-      return shape.concept.within === undefined
+      return concept.within === undefined
         ? {}
-        : {
-            within:
-              payload['within'] ?? (shape.concept.scope === 'branch' ? accountId : stamps.branch),
-          }
+        : { within: payload['within'] ?? above(concept.scope) }
     default:
-      return {}
+      return unreachable(concept)
   }
 }
-
-const missingPaths = (
-  fields: readonly Field[],
-  values: JsonObject,
-  path: string,
-): readonly string[] =>
-  fields.flatMap((field) => {
-    const value = values[field.name]
-    if (Array.isArray(value))
-      return value.flatMap((record, index) =>
-        // Safe: lists hold records, made above.
-        missingPaths(field.lines, record as JsonObject, `${path}${field.name}.${index + 1}.`),
-      )
-    return field.required && value === undefined ? [path + field.name] : []
-  })
-

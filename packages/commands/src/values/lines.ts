@@ -1,34 +1,81 @@
-import { compareDecimals, type JsonObject, type Refused, refuse } from '@polder/kernel'
-import { linesOf } from '@polder/model'
+import {
+  compareDecimals,
+  currencyPlaces,
+  fitsMicros,
+  type JsonObject,
+  type Refused,
+  refuse,
+} from '@polder/kernel'
+import { type Field, linesOf, type Meanings } from '@polder/model'
 import type { Situation } from '../situation.ts'
-import { linesIn, textOf } from './amounts.ts'
+import { lineNumber, linesIn, textOf } from './records.ts'
+import { requires } from './required.ts'
 
 /**
  * What lines of a document must be: there at all, each with what is required, with a quantity that
  * isn't zero, and not below zero where it is sold or lies under an agreement.
  */
-export const checkLines = ({ shape }: Situation, values: JsonObject): Refused | undefined => {
-  const fields = linesOf(shape.fields)
-  const { quantity } = shape.meanings.line
-  if (quantity === undefined) return undefined
+export const checkLines = (situation: Situation, values: JsonObject): Refused | undefined => {
+  const { fields, meanings } = situation.shape
+  if (meanings.line.quantity === undefined) return undefined
   const lines = linesIn(values)
   if (lines.length === 0) return refuse('no-lines')
+  const required = linesOf(fields).filter((field) => field.required)
   const missing = lines.flatMap((line) =>
-    fields
-      .filter(({ name, required }) => required && line[name] === undefined)
-      .map(({ name }) => ({ path: `lines.${String(line['line'])}.${name}`, message: 'is required' })),
+    required
+      .filter(({ name }) => line[name] === undefined)
+      .map(({ name }) => `lines.${lineNumber(line)}.${name}`),
   )
-  if (missing.length > 0) return refuse('invalid-payload', { faults: missing })
-  const signed = shape.concept.kind === 'activity' && shape.concept.under === undefined
-  const mayBeNegative = signed && !shape.meanings.priced
+  if (missing.length > 0) return requires(missing)
+  return checkSizes(situation, values) ?? checkQuantities(situation, lines)
+}
+
+const checkQuantities = (
+  { shape: { concept, meanings } }: Situation,
+  lines: readonly JsonObject[],
+): Refused | undefined => {
+  const name = meanings.line.quantity?.name ?? ''
+  const standsAlone = concept.kind === 'activity' && concept.under === undefined
+  const mayBeNegative = standsAlone && !meanings.priced
   const wrong = lines.find((line) => {
-    const size = compareDecimals(textOf(line, quantity.name, '0'), '0')
+    const size = compareDecimals(textOf(line, name, '0'), '0')
     return size === 0 || (size < 0 && !mayBeNegative)
   })
-  return wrong === undefined
-    ? undefined
-    : refuse('quantity-not-positive', {
-        path: `lines.${String(wrong['line'])}.${quantity.name}`,
-        quantity: wrong[quantity.name] ?? null,
-      })
+  if (wrong === undefined) return undefined
+  const path = `lines.${lineNumber(wrong)}.${name}`
+  return refuse('quantity-not-positive', { path, quantity: wrong[name] ?? null })
 }
+
+/** In minor units: no document comes to more, so that the sums of many stay exact. */
+const MAX_DOCUMENT_MINOR = 1e14
+
+/** Nothing may be so large that it can't be added up exactly; an estimate is enough to tell. */
+const checkSizes = (situation: Situation, values: JsonObject): Refused | undefined => {
+  const { meanings } = situation.shape
+  const { quantity, unitPrice, discount, vat } = meanings.line
+  const names = [quantity, unitPrice, discount, vat].flatMap((field) => field?.name ?? [])
+  const lines = linesIn(values)
+  for (const line of lines)
+    for (const name of names)
+      if (!fitsMicros(textOf(line, name, '0')))
+        return refuse('number-too-large', { path: `lines.${lineNumber(line)}.${name}` })
+  const units = 10 ** currencyPlaces(situation.enterprise.currency)
+  return aboutTotal(meanings, values) * units > MAX_DOCUMENT_MINOR
+    ? refuse('document-too-large', { lines: lines.length })
+    : undefined
+}
+
+/** At least what the document comes to, and no more than a few times as much. */
+const aboutTotal = ({ line: means, header }: Meanings, values: JsonObject): number =>
+  linesIn(values).reduce(
+    (sum, line) => {
+      const gross = size(line, means.quantity) * size(line, means.unitPrice)
+      return (
+        sum + gross * (1 + size(line, means.discount) / 100) * (1 + size(line, means.vat) / 100)
+      )
+    },
+    size(values, header.charge),
+  )
+
+const size = (values: JsonObject, field: Field | undefined): number =>
+  Math.abs(Number(textOf(values, field?.name, '0')))

@@ -1,4 +1,11 @@
-import { accept, type JsonObject, type JsonValue, type Refused, refuse, type Result } from '@polder/kernel'
+import {
+  accept,
+  type JsonObject,
+  type JsonValue,
+  type Refused,
+  refuse,
+  type Result,
+} from '@polder/kernel'
 import type { Field } from '@polder/model'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
@@ -13,7 +20,7 @@ export const resolveReferences = (situation: Situation, values: JsonObject): Res
 
 type Place = { readonly values: JsonObject; readonly path: string }
 
-const resolveRecord = (
+export const resolveRecord = (
   situation: Situation,
   fields: readonly Field[],
   { values, path }: Place,
@@ -31,11 +38,17 @@ const resolveRecord = (
 
 type ValueAt = { readonly value: JsonValue; readonly path: string }
 
-const resolveValue = (situation: Situation, field: Field, at: ValueAt): Result<JsonValue> => {
+/** A value with every reference in it resolved, in a list's records too. */
+export const resolveValue = (
+  situation: Situation,
+  field: Field,
+  at: ValueAt,
+): Result<JsonValue> => {
   if (field.type === 'reference') return resolveReference(situation, field, at)
   if (field.type !== 'lines' || !Array.isArray(at.value)) return accept(at.value)
   const records: JsonObject[] = []
   for (const [index, record] of at.value.entries()) {
+    // Safe: the payload's schema makes lists of records of objects.
     const place = { values: record as JsonObject, path: `${at.path}.${index + 1}.` }
     const answer = resolveRecord(situation, field.lines, place)
     if (!answer.ok) return answer
@@ -45,12 +58,12 @@ const resolveValue = (situation: Situation, field: Field, at: ValueAt): Result<J
 }
 
 /** One reference: the id that it stands for now, or a refusal that says what is wrong with it. */
-export const resolveReference = (
+const resolveReference = (
   situation: Situation,
   field: Field,
   { value, path }: ValueAt,
 ): Result<JsonValue> => {
-  const found = find(situation.lookup, field.to, String(value))
+  const found = typeof value === 'string' ? find(situation.lookup, field.to, value) : undefined
   if (found === undefined) return unknownReference(field, { value, path })
   const refused = GONE.has(found.aggregate.status) && situation.descriptor.nature === 'proposal'
   if (refused && !field.party)

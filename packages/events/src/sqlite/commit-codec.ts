@@ -15,35 +15,22 @@ export type CommitRow = {
   readonly first_position: number
   readonly last_position: number
   readonly command_id: string
-  readonly command_name: string
+  readonly commit_time: string
   readonly command_hash: string
-  readonly payload: string
-  readonly stamps: string
+  readonly chain_hash: string
+  readonly command_name: string
   readonly nature: string
   readonly attempt: number
   readonly device_commit_number: number
-  readonly commit_time: string
+  readonly remark: string | null
+  readonly payload: string
+  readonly stamps: string
   readonly writes: string
   readonly reads: string
   readonly claims: string
-  readonly remark: string | null
-  readonly chain_hash: string
 }
 
-type Expected = readonly [string, string, number]
-
-/** Streams with revisions, as short as they can be said. */
-export const encodeStreams = (streams: readonly StreamAtRevision[]): string =>
-  JSON.stringify(streams.map(({ streamType, streamId, revision }) => [streamType, streamId, revision]))
-
-const decodeStreams = (text: string): readonly StreamAtRevision[] =>
-  // Safe here and below: text that this file wrote.
-  (JSON.parse(text) as readonly Expected[]).map(([streamType, streamId, revision]) => ({
-    streamType,
-    streamId: streamId as StreamId,
-    revision,
-  }))
-
+// Safe here and below: columns and texts that this package wrote (`commit-text.ts`).
 export const decodeCommit = (row: CommitRow, events: readonly NewEvent[]): StoredCommit => ({
   command: {
     commandId: row.command_id as CommandId,
@@ -57,13 +44,38 @@ export const decodeCommit = (row: CommitRow, events: readonly NewEvent[]): Store
   events,
   writes: decodeStreams(row.writes),
   reads: decodeStreams(row.reads),
-  claims: JSON.parse(row.claims) as readonly Claim[],
+  claims: decodeClaims(row.claims),
   commitTime: row.commit_time,
   firstPosition: row.first_position,
   lastPosition: row.last_position,
   chainHash: row.chain_hash,
   ...(row.remark !== null && { remark: row.remark }),
 })
+
+const NONE = '[]'
+
+const decodeStreams = (text: string): readonly StreamAtRevision[] =>
+  text === NONE
+    ? []
+    : (JSON.parse(text) as readonly [string, StreamId, number][]).map(
+        ([streamType, streamId, revision]) => ({ streamType, streamId, revision }),
+      )
+
+type ClaimTuple = readonly [string, StreamId, string, string, Claim['action'], Claim['whenLost']]
+
+export const decodeClaims = (text: string): readonly Claim[] =>
+  text === NONE
+    ? []
+    : (JSON.parse(text) as readonly ClaimTuple[]).map(
+        ([streamType, streamId, key, value, action, whenLost]) => ({
+          streamType,
+          streamId,
+          key,
+          value,
+          action,
+          whenLost,
+        }),
+      )
 
 /** A commit as one text, for the outbox: what is sent is what was stored. */
 export const encodeCommit = (commit: Commit): string => JSON.stringify(commit)

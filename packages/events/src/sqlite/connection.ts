@@ -14,19 +14,33 @@ const NEEDED_NAPI = 10
 
 export type Opening = {
   readonly file: string
-  readonly schema: string
-  readonly create?: boolean
+  /** Given for a new file: its layout, and what stands in it from the start. */
+  readonly create?: { readonly schema: string; readonly fill: (database: Connection) => void }
   readonly readOnly?: boolean
+  readonly trace?: Trace
 }
 
-/** Opens a log's file, or says in one fault why not: `not-a-branch`, `newer-polder`, `log-damaged`. */
-export const openConnection = ({ file, schema, create = false, readOnly = false }: Opening): Connection => {
+/** Hears every statement before it runs, with its values: for tests and for looking closely. */
+export type Trace = (sql: string) => void
+
+/**
+ * Opens a log's file, or says in one fault why not: `not-a-branch`, `already-a-branch`,
+ * `newer-polder`, `log-damaged`. A new file is made in one transaction: it is a log or it is empty.
+ */
+export const openConnection = ({ file, create, readOnly = false, trace }: Opening): Connection => {
   needNode()
-  if (!create && file !== ':memory:' && !existsSync(file)) throw new Fault('not-a-branch', { file })
+  if (create === undefined && file !== IN_MEMORY && !existsSync(file))
+    throw new Fault('not-a-branch', { file })
+  const verbose = trace && ((sql: unknown) => trace(String(sql)))
+  const options = { timeout: BUSY_TIMEOUT_MS, ...(verbose && { verbose }) }
   return withFaults(file, () => {
-    const database = new Database(file, { readonly: readOnly, timeout: BUSY_TIMEOUT_MS })
+    const database = new Database(file, { ...options, readonly: readOnly })
     try {
-      return prepare(database, { file, schema, create, readOnly })
+      if (create === undefined) checkFile(database, file)
+      if (!readOnly) setPragmas(database)
+      if (create !== undefined)
+        database.transaction(() => fillFile(database, file, create)).immediate()
+      return database
     } catch (error) {
       database.close()
       throw error
@@ -34,24 +48,25 @@ export const openConnection = ({ file, schema, create = false, readOnly = false 
   })
 }
 
-const prepare = (database: Connection, { file, schema, create, readOnly }: Opening): Connection => {
-  const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
-  if (!readOnly) setPragmas(database)
-  if (isEmpty) {
-    if (create !== true) throw new Fault('not-a-branch', { file })
-    database.transaction(() => {
-      database.exec(schema)
-      database.pragma(`application_id = ${APPLICATION_ID}`)
-      database.pragma(`user_version = ${SCHEMA_VERSION}`)
-    })()
-    return database
-  }
-  if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+const IN_MEMORY = ':memory:'
+
+const isEmpty = (database: Connection) =>
+  database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined
+
+const checkFile = (database: Connection, file: string) => {
+  if (isEmpty(database) || database.pragma('application_id', { simple: true }) !== APPLICATION_ID)
     throw new Fault('not-a-branch', { file })
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version > SCHEMA_VERSION)
     throw new Fault('newer-polder', { file, found: version, known: SCHEMA_VERSION })
-  return database
+}
+
+const fillFile = (database: Connection, file: string, create: NonNullable<Opening['create']>) => {
+  if (!isEmpty(database)) throw new Fault('already-a-branch', { file })
+  database.exec(create.schema)
+  database.pragma(`application_id = ${APPLICATION_ID}`)
+  database.pragma(`user_version = ${SCHEMA_VERSION}`)
+  create.fill(database)
 }
 
 /** What the screen called saved survives a power cut: FULL, and the platter's own flush on macOS. */

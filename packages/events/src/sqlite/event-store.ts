@@ -1,26 +1,36 @@
+import { Fault, present } from '@polder/kernel'
 import type { EventStore, LogIdentity } from '../port.ts'
-import { type Connection, openConnection, withFaults } from './connection.ts'
+import { type Connection, openConnection, type Trace } from './connection.ts'
 import { createLog, type Log } from './log.ts'
-import { createNames, createStreams, type Names, type Streams } from './names.ts'
+import { createNames, type Names } from './names.ts'
 import { createReader, type LogReader } from './reader.ts'
 import { LOG_SCHEMA } from './schema.ts'
+import { createStreams, type Streams } from './streams.ts'
+import { createTransactions, type Transactions } from './transaction.ts'
 
 export type SqliteStoreOptions = {
   readonly file: string
   /** Given for a new file; an existing one knows who it is. */
   readonly create?: LogIdentity
   readonly readOnly?: boolean
+  readonly trace?: Trace
 }
 
-export const createSqliteEventStore = ({ file, create, readOnly }: SqliteStoreOptions): EventStore => {
+export const createSqliteEventStore = (options: SqliteStoreOptions): EventStore => {
+  const { file, create, ...rest } = options
   const database = openConnection({
     file,
-    schema: LOG_SCHEMA,
-    create: create !== undefined,
-    readOnly: readOnly ?? false,
+    ...rest,
+    ...(create !== undefined && {
+      create: { schema: LOG_SCHEMA, fill: (empty) => writeIdentity(empty, create) },
+    }),
   })
-  if (create !== undefined) writeIdentity(database, create)
-  return openStore(database, file).store
+  try {
+    return openStore(database, file).store
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 export type OpenedStore = {
@@ -29,79 +39,73 @@ export type OpenedStore = {
   readonly reader: LogReader
   readonly streams: Streams
   readonly names: Names
-  /** One transaction; whatever was remembered is forgotten when it is rolled back. */
-  readonly transaction: <T>(work: () => T) => T
+  readonly transactions: Transactions
+  /** After the log's id changed in the file, and whenever what is remembered may be old. */
+  readonly forget: () => void
 }
-
-/** How far a reader of heads sees: the whole log, or up to a position and what is pending. */
-export type Seen = {
-  readonly upTo: () => number
-  readonly pendingRevision: (streamKey: number) => number
-}
-
-const WHOLE_LOG: Seen = { upTo: () => Number.MAX_SAFE_INTEGER, pendingRevision: () => 0 }
 
 /** The parts of a store over an open database, for the branch's log to build on. */
 export const openStore = (
   database: Connection,
   file: string,
-  seen: Seen = WHOLE_LOG,
+  forgetMore: () => void = () => undefined,
 ): OpenedStore => {
-  const identity = readIdentity(database)
+  const identity = createIdentity(database, file)
   const names = createNames(database)
-  const reader = createReader(database, names, identity.accountId)
-  const streams = createStreams(database, names, (key) =>
-    Math.max(reader.revisionOf(key, seen.upTo()), seen.pendingRevision(key)),
-  )
-  const log = createLog({ database, identity, names, streams, reader })
-  const transaction = createTransaction(database, file, () => log.forget())
-  const keyOf = (streamType: string) => names.find(streamType) ?? 0
-  const store: EventStore = {
-    identity,
-    append: (commit, commitTime) => transaction(() => log.append(commit, commitTime)),
-    transaction,
-    readStream: (stream, page = {}) => reader.stream(streams.head(stream).streamKey, page),
-    headRevision: (stream) => streams.head(stream).revision,
-    readType: (streamType, page) => reader.type(keyOf(streamType), page),
-    readAll: reader.all,
-    lastPosition: log.lastPosition,
-    commitOf: reader.commitOf,
-    readCommits: reader.commits,
-    claimHolder: reader.claimHolder,
-    close: () => database.close(),
+  const reader = createReader(database, names, identity.read().accountId)
+  const streams = createStreams(database, names, (key) => reader.revisionOf(key, WHOLE_LOG))
+  const log = createLog({ database, identity: identity.read, names, streams, reader })
+  const forget = () => {
+    identity.forget()
+    log.forget()
+    forgetMore()
   }
-  return { store, log, reader, streams, names, transaction }
+  const transactions = createTransactions({ database, file }, forget)
+  const store = createStore(
+    { identity: identity.read, names, streams, log, reader, transactions },
+    database,
+  )
+  files.set(store, { database, freshen: transactions.freshen })
+  return { store, log, reader, streams, names, transactions, forget }
 }
 
-/** Nested calls join the outermost: one commit of the database for all of them. */
-const createTransaction = (database: Connection, file: string, forget: () => void) => {
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  const version = database.prepare<[], number>('PRAGMA data_version').pluck()
-  let seen = version.get()
-  /** Another connection wrote: what is remembered of its rows is from before. */
-  const forgetIfStale = () => {
-    const now = version.get()
-    if (now !== seen) forget()
-    seen = now
-  }
-  return <T>(work: () => T): T => {
-    if (database.inTransaction) return work()
-    return withFaults(file, () => {
-      begin.run()
-      try {
-        forgetIfStale()
-        const answer = work()
-        commit.run()
-        return answer
-      } catch (error) {
-        if (database.inTransaction) database.exec('ROLLBACK')
-        forget()
-        throw error
-      }
-    })
+const WHOLE_LOG = Number.MAX_SAFE_INTEGER
+
+type StoreParts = Pick<OpenedStore, 'log' | 'reader' | 'streams' | 'names' | 'transactions'> & {
+  readonly identity: () => LogIdentity
+}
+
+const createStore = (parts: StoreParts, database: Connection): EventStore => {
+  const { identity, names, streams, log, reader, transactions } = parts
+  const { reading, run } = transactions
+  return {
+    get identity() {
+      return identity()
+    },
+    append: (...asked) => run(() => log.append(...asked)),
+    transaction: run,
+    readStream: reading((stream, page = {}) =>
+      reader.stream(streams.entry(stream).streamKey, page),
+    ),
+    headRevision: reading((stream) => streams.entry(stream).revision),
+    readType: reading((streamType, page) => reader.type(names.find(streamType) ?? 0, page)),
+    readAll: reading(reader.all),
+    lastPosition: reading(log.lastPosition),
+    commitOf: reading(reader.commitOf),
+    chainHashAt: reading(reader.chainHashAt),
+    readCommits: reading(reader.commits),
+    claimHolder: reading(reader.claimHolder),
+    close: () => database.close(),
   }
 }
+
+type OpenFile = { readonly database: Connection; readonly freshen: () => void }
+
+/** The open file behind each store, for what looks at more than the port shows (`verify/`). */
+const files = new WeakMap<EventStore, OpenFile>()
+
+export const fileOf = (store: EventStore): OpenFile =>
+  present(files.get(store), 'a store that this package opened')
 
 export const writeIdentity = (database: Connection, identity: LogIdentity): void => {
   database
@@ -109,12 +113,20 @@ export const writeIdentity = (database: Connection, identity: LogIdentity): void
     .run(identity.accountId, identity.logId, identity.logEpoch)
 }
 
-const readIdentity = (database: Connection): LogIdentity => {
-  const row = database
-    .prepare<[], LogIdentity>(
-      'SELECT account_id AS accountId, log_id AS logId, log_epoch AS logEpoch FROM identity',
-    )
-    .get()
-  if (row === undefined) throw new Error('Defect: a log without an identity')
-  return row
+/** Who the log is: read once, and again when it may have changed. */
+const createIdentity = (database: Connection, file: string) => {
+  const select = database.prepare<[], LogIdentity>(
+    'SELECT account_id AS accountId, log_id AS logId, log_epoch AS logEpoch FROM identity',
+  )
+  let known: LogIdentity | undefined
+  return {
+    read: (): LogIdentity => {
+      known ??= select.get()
+      if (known === undefined) throw new Fault('log-damaged', { file })
+      return known
+    },
+    forget: () => {
+      known = undefined
+    },
+  }
 }

@@ -2,7 +2,7 @@ import type { CommandId } from '@polder/kernel'
 import { Fault } from '@polder/kernel'
 import type { Draft, Drafts, Inbox, InboxEntry, SupersededAttempt } from '../branch-log.ts'
 import type { Connection } from './connection.ts'
-import { DEFAULT_PAGE } from './reader.ts'
+import { DEFAULT_PAGE } from '../port.ts'
 
 export type InboxStore = Inbox & { readonly add: (entry: InboxEntry) => void }
 
@@ -68,10 +68,11 @@ export type SupersededStore = {
   readonly read: (commandId: CommandId) => readonly SupersededAttempt[]
 }
 
-/** Attempts that a later one replaced, kept for the audit (SY-47). */
+/** Attempts that a later one replaced, kept for the audit (SY-47); the first record of each stays. */
 export const createSuperseded = (database: Connection): SupersededStore => {
   const add = database.prepare(
-    'INSERT INTO superseded (command_id, attempt, attempt_json) VALUES (?, ?, ?)',
+    `INSERT INTO superseded (command_id, attempt, attempt_json) VALUES (?, ?, ?)
+     ON CONFLICT (command_id, attempt) DO NOTHING`,
   )
   const read = database.prepare<[string], { attempt_json: string }>(
     'SELECT attempt_json FROM superseded WHERE command_id = ? ORDER BY attempt',

@@ -1,2 +1,5 @@
 export { type BranchLogOptions, LOG_FILE, type NewBranch, openBranchLog } from './branch-log.ts'
+export type { Trace } from './connection.ts'
 export { createSqliteEventStore, type SqliteStoreOptions } from './event-store.ts'
+export type { Finding, OnProgress } from './verify/finding.ts'
+export { verifyBranchLog, verifyLog } from './verify/verify-log.ts'

@@ -1,17 +1,28 @@
-import type { Commit, Instant, NewEvent, RevisionMismatch, StoredEvent, StreamRef } from '@polder/kernel'
-
-import { chainHash, commandHash, GENESIS_HASH } from '../chain.ts'
-import type { AppendOutcome, LogIdentity, StoredCommit, TakenClaim } from '../port.ts'
-import { type CommitRow, encodeStreams } from './commit-codec.ts'
+import {
+  type Commit,
+  Fault,
+  type Instant,
+  type NewEvent,
+  present,
+  type StoredEvent,
+} from '@polder/kernel'
+import { type AppendView, checkAppend, knownAs } from '../append-check.ts'
+import { commandHash, GENESIS_HASH, linkHash } from '../chain.ts'
+import { isSameStream } from '../commit-shape.ts'
+import { commitText, eventText } from '../commit-text.ts'
+import type { AppendOutcome, LogIdentity, StoredCommit } from '../port.ts'
 import type { Connection } from './connection.ts'
+import { type EventValues, type LogWrites, prepareWrites } from './log-writes.ts'
+import type { Names } from './names.ts'
 import type { LogReader } from './reader.ts'
-import type { Names, StreamHead, Streams } from './names.ts'
+import type { StreamEntry, Streams } from './streams.ts'
 
 export type Log = {
-  readonly append: (commit: Commit, commitTime: Instant) => AppendOutcome
+  readonly append: (commit: Commit, commitTime: Instant, remark?: string) => AppendOutcome
   /** Stores a commit that a centre accepted, as it is there. */
   readonly adopt: (commit: StoredCommit) => void
-  readonly check: (commit: Commit) => AppendOutcome | null
+  /** The log as a check sees it. */
+  readonly view: AppendView
   /** After a transaction that was rolled back: what was remembered may never have been. */
   readonly forget: () => void
   readonly lastPosition: () => number
@@ -19,7 +30,7 @@ export type Log = {
 
 export type LogParts = {
   readonly database: Connection
-  readonly identity: LogIdentity
+  readonly identity: () => LogIdentity
   readonly names: Names
   readonly streams: Streams
   readonly reader: LogReader
@@ -27,154 +38,149 @@ export type LogParts = {
 
 type Head = { readonly position: number; readonly hash: string }
 
-/** Appends to the log. Everything is checked before anything is written, so a refusal costs reads. */
-export const createLog = (parts: LogParts): Log => {
-  const { database, reader, streams, names } = parts
-  const write = prepareWrites(database)
-  let head: Head | null = null
-  let sequences = new Map<number, number>()
-  const headNow = () => {
-    head ??= reader.lastCommit() ?? { position: 0, hash: GENESIS_HASH }
-    return head
-  }
-  const nextSequence = (typeKey: number) => {
-    const next = (sequences.get(typeKey) ?? reader.lastSequence(typeKey)) + 1
-    sequences.set(typeKey, next)
-    return next
-  }
-  const storeEvent = (event: NewEvent, position: number, first: number) => {
-    const { streamKey, typeKey } = streams.claim(event)
-    const sequence = nextSequence(typeKey)
-    write.event.run(
-      position,
-      streamKey,
-      event.streamRevision,
-      typeKey,
-      sequence,
-      names.keyOf(event.payloadItemName),
-      event.schemaVersion,
-      first,
-      JSON.stringify(event.payload),
-    )
-    streams.moved(event, { streamKey, typeKey, revision: event.streamRevision })
-    return sequence
-  }
-  const store = (commit: Commit, commitTime: Instant, remark?: string) => {
-    const before = headNow()
-    const first = before.position + 1
-    const stored = commit.events.map((event, index): StoredEvent => ({
-      ...event,
-      accountId: parts.identity.accountId,
-      commitId: commit.command.commandId,
-      commitTime,
-      position: first + index,
-      sequenceNumber: storeEvent(event, first + index, first),
-    }))
-    const hash = chainHash({
-      before: before.hash,
-      commit,
-      commitTime,
-      firstPosition: first,
-      ...(remark !== undefined && { remark }),
-    })
-    const last = first + stored.length - 1
-    write.commit.run(commitRow(commit, { commitTime, first, last, hash, remark }))
-    for (const claim of commit.claims) write.claim(claim)
-    head = { position: last, hash }
-    return stored
-  }
-  return {
-    append: (commit, commitTime) =>
-      checkAppend(parts, commit) ?? { status: 'accepted', events: store(commit, commitTime) },
-    adopt: (commit) => {
-      store(commit, commit.commitTime, commit.remark)
-      if (headNow().hash !== commit.chainHash) throw new Error('Defect: the chain does not continue')
-    },
-    check: (commit) => checkAppend(parts, commit),
-    forget: () => {
-      head = null
-      sequences = new Map()
-      streams.forget()
-      names.forget()
-    },
-    lastPosition: () => headNow().position,
-  }
-}
-
-const prepareWrites = (database: Connection) => {
-  const takeClaim = database.prepare<[string, string, string]>(
-    'INSERT INTO claim (key, value, stream_id) VALUES (?, ?, ?)',
-  )
-  const dropClaim = database.prepare<[string, string]>('DELETE FROM claim WHERE key = ? AND value = ?')
-  return {
-    event: database.prepare(
-      `INSERT INTO event_row (position, stream_key, revision, type_key, sequence, name_key,
-         schema_version, commit_position, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    commit: database.prepare<[CommitRow]>(
-      `INSERT INTO commit_row (first_position, last_position, command_id, command_name,
-         command_hash, payload, stamps, nature, attempt, device_commit_number, commit_time, writes,
-         reads, claims, remark, chain_hash)
-       VALUES (@first_position, @last_position, @command_id, @command_name, @command_hash, @payload,
-         @stamps, @nature, @attempt, @device_commit_number, @commit_time, @writes, @reads, @claims,
-         @remark, @chain_hash)`,
-    ),
-    claim: ({ key, value, streamId, action }: Commit['claims'][number]) =>
-      action === 'take' ? takeClaim.run(key, value, streamId) : dropClaim.run(key, value),
-  }
-}
-
-type Placed = {
+type Placing = {
+  readonly commit: Commit
   readonly commitTime: Instant
-  readonly first: number
-  readonly last: number
-  readonly hash: string
   readonly remark: string | undefined
 }
 
-const commitRow = (commit: Commit, { commitTime, first, last, hash, remark }: Placed): CommitRow => ({
-  first_position: first,
-  last_position: last,
-  command_id: commit.command.commandId,
-  command_name: commit.command.name,
-  command_hash: commandHash(commit.command),
-  payload: JSON.stringify(commit.command.payload),
-  stamps: JSON.stringify(commit.command.stamps),
-  nature: commit.nature,
-  attempt: commit.attempt,
-  device_commit_number: commit.deviceCommitNumber,
-  commit_time: commitTime,
-  writes: encodeStreams(commit.writes),
-  reads: encodeStreams(commit.reads),
-  claims: JSON.stringify(commit.claims),
-  remark: remark ?? null,
-  chain_hash: hash,
+/**
+ * Appends to the log. Everything is checked before anything is written, so a refusal costs reads; and
+ * every payload is turned into text once, for its row and for the chain.
+ */
+export const createLog = (parts: LogParts): Log => {
+  const { reader, streams } = parts
+  const view = viewOf(parts)
+  const heads = createHeads(reader)
+  const write = createWriter(parts, heads)
+  return {
+    view,
+    append: (commit, commitTime, remark) => {
+      const stopped = checkAppend(view, commit)
+      if (stopped !== null) return stopped
+      return { status: 'accepted', events: write({ commit, commitTime, remark }) }
+    },
+    adopt: (commit) => {
+      write({ commit, commitTime: commit.commitTime, remark: commit.remark })
+      if (heads.last().hash !== commit.chainHash)
+        throw new Fault('log-forked', { position: commit.firstPosition })
+    },
+    forget: () => {
+      heads.forget()
+      streams.forget()
+      parts.names.forget()
+    },
+    lastPosition: () => heads.last().position,
+  }
+}
+
+const viewOf = ({ reader, streams }: LogParts): AppendView => ({
+  commandHashOf: (commandId) => reader.known(commandId)?.commandHash,
+  answerOf: (commandId) => knownAs(present(reader.commitOf(commandId), 'a known command')),
+  headRevision: (stream) => streams.entry(stream).revision,
+  claimHolder: reader.claimHolder,
 })
 
-/** SY-2, SY-5: why a commit isn't appended, or null when nothing stands in its way. */
-const checkAppend = ({ reader, streams }: LogParts, commit: Commit): AppendOutcome | null => {
-  const known = reader.commitOf(commit.command.commandId)
-  if (known !== undefined)
-    return reader.commandHashOf(commit.command.commandId) === commandHash(commit.command)
-      ? { status: 'known', commit: known }
-      : { status: 'refused', code: 'id-reused' }
-  const expected = commit.nature === 'fact' ? commit.writes : [...commit.writes, ...commit.reads]
-  const mismatches = expected.flatMap((stream) => mismatch(stream, streams.head(stream)))
-  const claims = commit.claims.flatMap((claim) => takenBy(claim, reader))
-  return mismatches.length + claims.length === 0
-    ? null
-    : { status: 'conflict', streams: mismatches, claims }
+type Heads = ReturnType<typeof createHeads>
+
+/** Where the log stands: its last commit, and the last sequence number of each type. */
+const createHeads = (reader: LogReader) => {
+  let head: Head | null = null
+  const sequences = new Map<number, number>()
+  return {
+    last: (): Head => {
+      head ??= reader.lastCommit() ?? { position: 0, hash: GENESIS_HASH }
+      return head
+    },
+    moved: (to: Head) => {
+      head = to
+    },
+    nextSequence: (typeKey: number) => {
+      const next = (sequences.get(typeKey) ?? reader.lastSequence(typeKey)) + 1
+      sequences.set(typeKey, next)
+      return next
+    },
+    forget: () => {
+      head = null
+      sequences.clear()
+    },
+  }
 }
 
-const mismatch = (
-  { streamType, streamId, revision: expected }: StreamRef & { readonly revision: number },
-  { revision: actual }: StreamHead,
-): readonly RevisionMismatch[] =>
-  expected === actual ? [] : [{ streamType, streamId, expected, actual }]
-
-const takenBy = (claim: Commit['claims'][number], reader: LogReader): readonly TakenClaim[] => {
-  if (claim.action === 'release') return []
-  const holder = reader.claimHolder(claim.key, claim.value)
-  return holder === undefined || holder === claim.streamId ? [] : [{ ...claim, holder }]
+const createWriter = (parts: LogParts, heads: Heads) => {
+  const write = prepareWrites(parts.database)
+  const writeEvents = createEventWriter(parts, heads, write.events)
+  return (placing: Placing): readonly StoredEvent[] => {
+    const { commit, commitTime, remark } = placing
+    const before = heads.last()
+    const firstPosition = before.position + 1
+    const { texts, stored } = writeEvents(placing, firstPosition)
+    const text = commitText(commit, texts)
+    const remarked = remark === undefined ? {} : { remark }
+    const hash = linkHash({ before: before.hash, text, commitTime, firstPosition, ...remarked })
+    const position = before.position + stored.length
+    write.commit({
+      first_position: firstPosition,
+      last_position: position,
+      command_id: commit.command.commandId,
+      commit_time: commitTime,
+      command_hash: commandHash(commit.command),
+      chain_hash: hash,
+      command_name: commit.command.name,
+      nature: commit.nature,
+      attempt: commit.attempt,
+      device_commit_number: commit.deviceCommitNumber,
+      remark: remark ?? null,
+      payload: text.payload,
+      stamps: text.stamps,
+      writes: text.writes,
+      reads: text.reads,
+      claims: text.claims,
+    })
+    for (const claim of commit.claims) write.claim(claim)
+    heads.moved({ position, hash })
+    return stored
+  }
 }
 
+const createEventWriter = (parts: LogParts, heads: Heads, insert: LogWrites['events']) => {
+  const { names, streams, identity } = parts
+  return ({ commit, commitTime }: Placing, first: number) => {
+    const { accountId } = identity()
+    const { commandId } = commit.command
+    const values: EventValues = []
+    const texts: string[] = []
+    const stored: StoredEvent[] = []
+    let [previous, entry]: [NewEvent | undefined, StreamEntry | undefined] = [undefined, undefined]
+    for (const event of commit.events) {
+      const { streamType, streamId, streamRevision, payloadItemName, schemaVersion } = event
+      const position = first + stored.length
+      if (entry === undefined || !isSameStream(event, previous)) entry = streams.claim(event)
+      const { streamKey, typeKey } = entry
+      const sequenceNumber = heads.nextSequence(typeKey)
+      const payload = JSON.stringify(event.payload)
+      const nameKey = names.keyOf(payloadItemName)
+      values.push(position, streamKey, streamRevision, typeKey, sequenceNumber)
+      values.push(nameKey, schemaVersion, first, payload)
+      texts.push(eventText(event, payload, previous))
+      // Written out: a spread costs four times as much, and this runs for every event there is.
+      stored.push({
+        streamId,
+        streamRevision,
+        payloadItemName,
+        payload: event.payload,
+        streamType,
+        sequenceNumber,
+        commitTime,
+        accountId,
+        position,
+        commitId: commandId,
+        schemaVersion,
+      })
+      entry.revision = streamRevision
+      previous = event
+    }
+    insert(values)
+    return { texts, stored }
+  }
+}

@@ -6,6 +6,7 @@ export const SCHEMA_VERSION = 1
 /**
  * The log of one account. Names and streams are kept once and referred to by integer keys: with a
  * unique index on (stream, revision), random text ids write five times the WAL pages of integers.
+ * In each row the long texts come last: reading a commit's time then never walks through its payload.
  */
 export const LOG_SCHEMA = `
 CREATE TABLE identity (
@@ -38,19 +39,19 @@ CREATE TABLE commit_row (
   first_position INTEGER PRIMARY KEY,
   last_position INTEGER NOT NULL,
   command_id TEXT NOT NULL UNIQUE,
-  command_name TEXT NOT NULL,
+  commit_time TEXT NOT NULL,
   command_hash TEXT NOT NULL,
-  payload TEXT NOT NULL,
-  stamps TEXT NOT NULL,
+  chain_hash TEXT NOT NULL,
+  command_name TEXT NOT NULL,
   nature TEXT NOT NULL,
   attempt INTEGER NOT NULL,
   device_commit_number INTEGER NOT NULL,
-  commit_time TEXT NOT NULL,
+  remark TEXT,
+  payload TEXT NOT NULL,
+  stamps TEXT NOT NULL,
   writes TEXT NOT NULL,
   reads TEXT NOT NULL,
-  claims TEXT NOT NULL,
-  remark TEXT,
-  chain_hash TEXT NOT NULL
+  claims TEXT NOT NULL
 ) STRICT;
 CREATE TABLE claim (
   key TEXT NOT NULL,
@@ -113,9 +114,10 @@ CREATE TABLE pending_claim (
   key TEXT NOT NULL,
   value TEXT NOT NULL,
   ordinal INTEGER NOT NULL,
+  place INTEGER NOT NULL,
   stream_id TEXT NOT NULL,
   action TEXT NOT NULL,
-  PRIMARY KEY (key, value, ordinal, stream_id, action)
+  PRIMARY KEY (key, value, ordinal, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE inbox (
   entry INTEGER PRIMARY KEY,

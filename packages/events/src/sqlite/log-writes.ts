@@ -1,0 +1,66 @@
+import type { Claim } from '@polder/kernel'
+import type { CommitRow } from './commit-codec.ts'
+import type { Connection } from './connection.ts'
+
+/**
+ * Rows of events, one behind the other: position, stream key, revision, type key, sequence, name key,
+ * schema version, the commit's first position, payload.
+ */
+export type EventValues = (number | string)[]
+
+const EVENT_COLUMNS = 9
+/** Rows per statement: a row costs 2.8 us alone, 2.2 in fives, 2.0 in tens and 1.9 in twenties. */
+const ROWS_PER_INSERT = [32, 4, 1]
+
+export type LogWrites = {
+  readonly events: (values: EventValues) => void
+  readonly commit: (row: CommitRow) => void
+  /** The last to take a key holds it; only the holder's release frees it (`holderAfter`). */
+  readonly claim: (claim: Claim) => void
+}
+
+export const prepareWrites = (database: Connection): LogWrites => {
+  const commit = database.prepare<[CommitRow]>(
+    `INSERT INTO commit_row (first_position, last_position, command_id, commit_time, command_hash,
+       chain_hash, command_name, nature, attempt, device_commit_number, remark, payload, stamps,
+       writes, reads, claims)
+     VALUES (@first_position, @last_position, @command_id, @commit_time, @command_hash, @chain_hash,
+       @command_name, @nature, @attempt, @device_commit_number, @remark, @payload, @stamps, @writes,
+       @reads, @claims)`,
+  )
+  return {
+    events: prepareEvents(database),
+    commit: (row) => commit.run(row),
+    claim: prepareClaims(database),
+  }
+}
+
+const prepareEvents = (database: Connection) => {
+  const inserts = ROWS_PER_INSERT.map((rows) => {
+    const statement = database.prepare<[EventValues]>(
+      `INSERT INTO event_row (position, stream_key, revision, type_key, sequence, name_key,
+         schema_version, commit_position, payload)
+       VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?, ?, ?, ?, ?, ?)').join()}`,
+    )
+    return { statement, width: rows * EVENT_COLUMNS }
+  })
+  return (values: EventValues) => {
+    let next = 0
+    for (const { statement, width } of inserts)
+      for (; values.length - next >= width; next += width)
+        statement.run(values.slice(next, next + width))
+  }
+}
+
+/** On a table with the columns of `claim`. */
+export const prepareClaims = (database: Connection, table = 'claim') => {
+  const take = database.prepare<[string, string, string]>(
+    `INSERT INTO ${table} (key, value, stream_id) VALUES (?, ?, ?)
+     ON CONFLICT (key, value) DO UPDATE SET stream_id = excluded.stream_id`,
+  )
+  const release = database.prepare<[string, string, string]>(
+    `DELETE FROM ${table} WHERE key = ? AND value = ? AND stream_id = ?`,
+  )
+  return ({ key, value, streamId, action }: Claim) =>
+    action === 'take' ? take.run(key, value, streamId) : release.run(key, value, streamId)
+}

@@ -1,0 +1,59 @@
+import type { Claim, CommandId, StreamId } from '@polder/kernel'
+import type { Connection } from './connection.ts'
+
+export type OutboxRow = {
+  readonly recorded_at: string
+  readonly changed_by_sync: number
+  readonly commit_json: string
+}
+
+export type PendingEventRow = {
+  readonly revision: number
+  readonly name_key: number
+  readonly schema_version: number
+  readonly payload: string
+  readonly command_id: string
+  readonly recorded_at: string
+}
+
+type PendingClaimRow = { readonly stream_id: StreamId; readonly action: Claim['action'] }
+
+/** The reads of the outbox, each along an index; only what asks for all of it walks all of it. */
+const OUTBOX_READS = {
+  find: 'SELECT * FROM outbox WHERE command_id = ?',
+  page: 'SELECT * FROM outbox WHERE ordinal > ? ORDER BY ordinal LIMIT ?',
+  oldest: 'SELECT * FROM outbox WHERE ordinal = (SELECT min(ordinal) FROM outbox)',
+  claims: `SELECT stream_id, action FROM pending_claim WHERE key = ? AND value = ?
+     ORDER BY ordinal, place`,
+  revision: `SELECT revision FROM pending_event WHERE stream_key = ?
+     ORDER BY revision DESC LIMIT 1`,
+  stream: `SELECT p.revision, p.name_key, p.schema_version, p.payload, o.command_id, o.recorded_at
+     FROM pending_event p JOIN outbox o ON o.ordinal = p.ordinal
+     WHERE p.stream_key = ? AND p.revision > ? ORDER BY p.revision LIMIT ?`,
+} as const
+
+export const prepareOutbox = (database: Connection) => ({
+  add: database.prepare(
+    `INSERT INTO outbox (ordinal, command_id, recorded_at, changed_by_sync, commit_json)
+     VALUES (?, ?, ?, ?, ?)`,
+  ),
+  addEvent: database.prepare(
+    `INSERT INTO pending_event (ordinal, event_index, stream_key, revision, name_key,
+       schema_version, payload) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  ),
+  addClaim: database.prepare(
+    `INSERT INTO pending_claim (key, value, ordinal, place, stream_id, action)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  ),
+  clear: ['outbox', 'pending_event', 'pending_claim'].map((table) =>
+    database.prepare(`DELETE FROM ${table}`),
+  ),
+  commands: database.prepare<[], CommandId>('SELECT command_id FROM outbox').pluck(),
+  count: database.prepare<[], { count: number }>('SELECT count(*) AS count FROM outbox'),
+  find: database.prepare<[string], OutboxRow>(OUTBOX_READS.find),
+  page: database.prepare<[number, number], OutboxRow>(OUTBOX_READS.page),
+  oldest: database.prepare<[], OutboxRow>(OUTBOX_READS.oldest),
+  claims: database.prepare<[string, string], PendingClaimRow>(OUTBOX_READS.claims),
+  revision: database.prepare<[number], { revision: number }>(OUTBOX_READS.revision),
+  stream: database.prepare<[number, number, number], PendingEventRow>(OUTBOX_READS.stream),
+})

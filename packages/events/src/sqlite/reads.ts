@@ -1,0 +1,67 @@
+import type { CommitRow } from './commit-codec.ts'
+import type { Connection } from './connection.ts'
+
+export type EventRow = {
+  readonly position: number
+  readonly sequence: number
+  readonly revision: number
+  readonly stream_id: string
+  readonly type_key: number
+  readonly name_key: number
+  readonly schema_version: number
+  readonly payload: string
+  readonly command_id: string
+  readonly commit_time: string
+}
+
+/** A command that is in the log: what it was, and where its commit ends. */
+export type KnownCommand = { readonly commandHash: string; readonly lastPosition: number }
+
+const EVENT_COLUMNS = `e.position, e.sequence, e.revision, s.stream_id, e.type_key, e.name_key,
+  e.schema_version, e.payload, c.command_id, c.commit_time`
+const EVENT_SOURCE = `event_row e JOIN stream s ON s.stream_key = e.stream_key
+  JOIN commit_row c ON c.first_position = e.commit_position`
+
+/** Every read of the log: each walks an index and scans no table, as a test asserts. */
+const LOG_READS = {
+  stream: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
+     WHERE e.stream_key = ? AND e.revision > ? AND e.position <= ? ORDER BY e.revision LIMIT ?`,
+  type: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
+     WHERE e.type_key = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ?`,
+  between: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
+     WHERE e.position BETWEEN ? AND ? ORDER BY e.position`,
+  // The end of the commit that holds the page's last event; past the log's end there is none.
+  pageEnd: `SELECT c.last_position FROM event_row e
+     JOIN commit_row c ON c.first_position = e.commit_position WHERE e.position = ?`,
+  hashAt: `SELECT c.chain_hash AS hash FROM event_row e
+     JOIN commit_row c ON c.first_position = e.commit_position
+     WHERE e.position = ? AND c.last_position = e.position`,
+  // From the commit that holds the event at a position on.
+  commits: `SELECT * FROM commit_row
+     WHERE first_position >= (SELECT commit_position FROM event_row WHERE position = ?)
+     ORDER BY first_position LIMIT ?`,
+  commitOf: 'SELECT * FROM commit_row WHERE command_id = ?',
+  known: `SELECT command_hash AS commandHash, last_position AS lastPosition FROM commit_row
+     WHERE command_id = ?`,
+  claim: 'SELECT stream_id FROM claim WHERE key = ? AND value = ?',
+  revision: `SELECT revision FROM event_row WHERE stream_key = ? AND position <= ?
+     ORDER BY revision DESC LIMIT 1`,
+  sequence: `SELECT sequence FROM event_row WHERE type_key = ? ORDER BY sequence DESC LIMIT 1`,
+  last: `SELECT last_position AS position, chain_hash AS hash FROM commit_row
+     WHERE first_position = (SELECT max(first_position) FROM commit_row)`,
+} as const
+
+export const prepareReads = (database: Connection) => ({
+  stream: database.prepare<[number, number, number, number], EventRow>(LOG_READS.stream),
+  type: database.prepare<[number, number, number], EventRow>(LOG_READS.type),
+  between: database.prepare<[number, number], EventRow>(LOG_READS.between),
+  pageEnd: database.prepare<[number], { last_position: number }>(LOG_READS.pageEnd),
+  hashAt: database.prepare<[number], { hash: string }>(LOG_READS.hashAt),
+  commits: database.prepare<[number, number], CommitRow>(LOG_READS.commits),
+  commitOf: database.prepare<[string], CommitRow>(LOG_READS.commitOf),
+  known: database.prepare<[string], KnownCommand>(LOG_READS.known),
+  claim: database.prepare<[string, string], { stream_id: string }>(LOG_READS.claim),
+  revision: database.prepare<[number, number], { revision: number }>(LOG_READS.revision),
+  sequence: database.prepare<[number], { sequence: number }>(LOG_READS.sequence),
+  last: database.prepare<[], { position: number; hash: string }>(LOG_READS.last),
+})

@@ -1,0 +1,6 @@
+export * from './builders.ts'
+export type { AnyEventStore } from './contract/behaviour.ts'
+export { eventStoreContract, type MakeStore } from './event-store.contract.ts'
+export * from './memory-centre.ts'
+export { type Moving, rebaseByMoving } from './rebase-by-moving.ts'
+export * from './three-logs.ts'
