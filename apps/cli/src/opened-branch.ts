@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
-import { type Branch, defaultDataFolder, openBranch } from '@polder/branch'
+import { type Branch, defaultDataFolder, openBranch, type RebuildProgress } from '@polder/branch'
+import { say } from './output.ts'
 import { createBar } from './progress.ts'
 
 /** Options that every command takes. */
 export type GlobalOptions = { readonly data?: string; readonly as?: string }
 
+/** An empty POLDER_DATA is none: it would stand for the folder where somebody happens to be. */
 export const dataFolder = ({ data }: GlobalOptions): string =>
-  resolve(data ?? process.env['POLDER_DATA'] ?? defaultDataFolder())
+  resolve(data ?? (process.env['POLDER_DATA'] || defaultDataFolder()))
 
 /** Opens the branch for one command, and closes it whatever becomes of that. */
 export const withBranch = async (
@@ -14,11 +16,24 @@ export const withBranch = async (
   work: (branch: Branch) => Promise<void> | void,
 ): Promise<void> => {
   const bar = createBar('Reading the log')
-  const branch = openBranch({ folder: dataFolder(options), onRebuild: bar.update })
+  const branch = openBranch({ folder: dataFolder(options), onRebuild: createTeller(bar.update) })
   bar.stop()
   try {
     await work(branch)
   } finally {
     branch.close()
+  }
+}
+
+/** A read model that had to be made anew is no loss, but its owner may want to look at the disk. */
+const WORRYING = ['damaged', 'cut-short', 'ahead-of-the-log', 'another-log']
+
+const createTeller = (update: (progress: RebuildProgress) => void) => {
+  let isTold = false
+  return (progress: RebuildProgress) => {
+    if (!isTold && WORRYING.includes(progress.reason))
+      say('The read model was damaged and is made anew from the log; nothing is lost.')
+    isTold = true
+    update(progress)
   }
 }

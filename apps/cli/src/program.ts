@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { notEmpty } from './arguments.ts'
 import { addAsk } from './commands/ask.ts'
+import { addDevice } from './commands/device.ts'
 import { addDo } from './commands/do.ts'
 import { addImport } from './commands/import.ts'
 import { addInit } from './commands/init.ts'
@@ -12,11 +14,22 @@ import { addModel } from './commands/model.ts'
 export const createProgram = (): Command => {
   const program = new Command('polder')
     .description('A branch office from the command line. JSON on standard output, words on standard error.')
-    .option('--data <dir>', "where the branch's files are (or POLDER_DATA)")
+    .option('--data <dir>', "where the branch's files are (or POLDER_DATA)", notEmpty)
     .option('--as <user>', "who acts: a user's name or id; the account's first without it")
     .showHelpAfterError('Run `polder --help` to see what there is.')
     .exitOverride()
-  for (const add of [addInit, addDo, addAsk, addLog, addLists, addImport, addMaintenance, addModel]) add(program)
-  for (const command of program.commands) command.exitOverride()
+  for (const add of COMMANDS) add(program)
   return program
 }
+
+const COMMANDS = [
+  addInit,
+  addDo,
+  addAsk,
+  addLog,
+  addLists,
+  addImport,
+  addMaintenance,
+  addDevice,
+  addModel,
+]

@@ -1,16 +1,32 @@
 import type { FlatRefusal } from '@polder/contract'
+import { DECISIONS } from './words/decisions.ts'
 import { FAULTS } from './words/faults.ts'
 import { IMPORTS } from './words/imports.ts'
-import { REFUSALS } from './words/refusals.ts'
+import { MODELS } from './words/models.ts'
+import { QUERIES } from './words/queries.ts'
+import { REQUESTS } from './words/requests.ts'
+import { SYNC } from './words/sync.ts'
 
 /** What is said of a refusal or fault: one sentence, and where it helps what to do. */
 export type Sentence = (details: FlatRefusal) => string
 
-const SENTENCES: { readonly [code: string]: Sentence | undefined } = { ...REFUSALS, ...FAULTS, ...IMPORTS }
+const SENTENCES: ReadonlyMap<string, Sentence> = new Map(
+  Object.entries({
+    ...REQUESTS,
+    ...DECISIONS,
+    ...QUERIES,
+    ...MODELS,
+    ...IMPORTS,
+    ...FAULTS,
+    ...SYNC,
+  }),
+)
+
+export const hasSentence = (code: string): boolean => SENTENCES.has(code)
 
 /** Puts a code and its details into words. One that has none is said as it is, details and all. */
 export const sentenceFor = (answer: FlatRefusal): string => {
-  const sentence = SENTENCES[answer.code]
+  const sentence = SENTENCES.get(answer.code)
   if (sentence !== undefined) return sentence(answer)
   const { code, ...details } = answer
   return `Refused: ${code.replaceAll('-', ' ')} ${JSON.stringify(details)}`

@@ -3,12 +3,13 @@ import type { BranchLog } from '@polder/events'
 import { type JsonObject, refuse, type Result } from '@polder/kernel'
 import type { GroupsAnswer, ListAnswer, ListQuery, Queries } from '@polder/queries'
 import type { Session } from './session.ts'
+import type { Sessions } from './sessions.ts'
 import type { LongAnswer } from './worker/query-order.ts'
 import { runWorker, type Watching } from './worker/run-worker.ts'
 
 export type QueryAnswer = ListAnswer | GroupsAnswer | JsonObject
 
-export type Asking = { readonly session: Session; readonly log: BranchLog }
+export type Asking = { readonly sessions: Sessions; readonly log: BranchLog }
 export type Asked = { readonly name: string; readonly request: ListRequest | OneRequest }
 
 /**
@@ -17,7 +18,7 @@ export type Asked = { readonly name: string; readonly request: ListRequest | One
  * device needs no waiting; one that is yet to come is refused.
  */
 export const ask = async (
-  { session, log }: Asking,
+  { sessions, log }: Asking,
   { name, request }: Asked,
   watching: Watching,
 ): Promise<Result<QueryAnswer>> => {
@@ -25,12 +26,18 @@ export const ask = async (
   const { deviceCommitNumber } = log.state()
   if (asOf !== undefined && asOf > deviceCommitNumber)
     return refuse('unknown-token', { asOf, last: deviceCommitNumber })
-  const { queries, file } = session.readModel
-  if ('id' in query) return queries.one(name, query.id)
+  if ('id' in query) return sessions.use(({ readModel }) => readModel.queries.one(name, query.id))
+  return await sessions.useAsync((session) => askList(session, { name, query }, watching))
+}
+
+const askList = async (
+  { readModel: { queries, file }, enterprise: { model } }: Session,
+  { name, query }: { readonly name: string; readonly query: ListQuery },
+  watching: Watching,
+): Promise<Result<QueryAnswer>> => {
   const cost = queries.cost(name, query)
   if (!cost.ok) return cost
   if (cost.value === 'quick') return atOnce(queries, name, query)
-  const { model } = session.enterprise
   // Safe: what `answer` in the worker gives for this order.
   return (await runWorker({ kind: 'query', file, model, name, query }, watching)) as LongAnswer
 }

@@ -1,40 +1,46 @@
-import { existsSync } from 'node:fs'
-import type { BranchLog } from '@polder/events'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { openBranchLog } from '@polder/events/sqlite'
 import { Fault } from '@polder/kernel'
-import { bindingOf, defaultSecretsFolder } from './device/device-secret.ts'
 import { type Branch, createBranch } from './branch.ts'
+import { bindingOf, defaultSecretsFolder } from './device/device-secret.ts'
 import { type Ports, systemPorts } from './ports.ts'
-import { openSession, type RebuildProgress } from './session.ts'
+import type { RebuildProgress } from './session.ts'
+import { createSessions } from './sessions.ts'
+import { withFaults } from './world.ts'
 
 export type BranchOptions = {
   readonly folder: string
   readonly secrets?: string
   readonly ports?: Ports
-  /** Told while the read model is made anew on opening. */
-  readonly onRebuild?: (progress: RebuildProgress) => void
+  /** Told while the read model is made anew, and why. */
+  readonly onRebuild?: ((progress: RebuildProgress) => void) | undefined
 }
 
 /**
  * Opens the branch whose files are in a folder, and lets nobody else in until it is closed. Faults:
- * `not-a-branch`, `data-locked`, `newer-polder`, `log-damaged`, `cannot-open`, `disk-full`.
+ * `not-a-branch`, `data-read-only`, `data-locked`, `lock-damaged`, `newer-polder`, `log-damaged`, `cannot-open`,
+ * `disk-full`, `disk-failed`, `device-secret-damaged`.
  */
 export const openBranch = (options: BranchOptions): Branch => {
-  const { folder, secrets = defaultSecretsFolder(), ports = systemPorts } = options
-  if (!existsSync(folder)) throw new Fault('not-a-branch', { folder })
-  const log = openBranchLog({ folder })
+  const { folder, secrets = defaultSecretsFolder(), ports = systemPorts, onRebuild } = options
+  needFolder(folder)
+  const log = withFaults(folder, () => openBranchLog({ folder }))
   try {
-    const session = openSession({
-      folder,
-      log,
-      ...(options.onRebuild !== undefined && { onRebuild: options.onRebuild }),
-    })
-    return createBranch({ folder, log, session, ports, binding: bind(log, secrets, folder) })
+    const sessions = createSessions({ folder, log, onRebuild })
+    const binding = bindingOf(secrets, log.state().device, folder)
+    return createBranch({ folder, log, sessions, ports, binding })
   } catch (error) {
     log.close()
     throw error
   }
 }
 
-const bind = (log: BranchLog, secrets: string, folder: string) =>
-  bindingOf(secrets, log.state().device, folder)
+/** Even looking needs to write: the lock, the read model that follows, SQLite's own journals. */
+const needFolder = (folder: string) => {
+  if (!existsSync(folder)) throw new Fault('not-a-branch', { folder })
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Fault('data-read-only', { folder }, error)
+  }
+}

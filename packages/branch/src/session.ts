@@ -1,8 +1,9 @@
 import { type CommandSystem, createCommandSystem } from '@polder/commands'
 import type { BranchLog } from '@polder/events'
-import { type AccountId, Fault, type JsonObject, type StreamId } from '@polder/kernel'
+import { type AccountId, asId, Fault, isFault, type JsonObject, type StreamId } from '@polder/kernel'
 import { deriveEnterprise, type Enterprise, MODEL_STREAM, type Model } from '@polder/model'
-import { createReadModel, openReadModel, type ReadModel } from '@polder/queries'
+import { createReadModel, type Opened, openReadModel, type ReadModel } from '@polder/queries'
+import { createFinder, type Finder } from './command/who.ts'
 import { rebuildHere } from './rebuild/rebuild.ts'
 import { createStates, type States } from './states/states.ts'
 
@@ -12,31 +13,32 @@ export type Session = {
   readonly enterprise: Enterprise
   readonly commands: CommandSystem
   readonly states: States
+  readonly finder: Finder
   readonly readModel: ReadModel
 }
 
 export type OpeningSession = {
   readonly folder: string
   readonly log: BranchLog
-  readonly onRebuild?: (progress: RebuildProgress) => void
+  readonly onRebuild?: ((progress: RebuildProgress) => void) | undefined
 }
 
-export type RebuildProgress = { readonly reason: string; readonly done: number; readonly total: number }
+export type RebuildProgress = {
+  readonly reason: string
+  readonly done: number
+  readonly total: number
+}
 
 /** Reads the model from the log, and opens the read model, made anew where that is needed. */
 export const openSession = (opening: OpeningSession): Session => {
   const { log } = opening
-  const { accountId } = log.store.identity
-  const { account, model } = publishedModel(log, accountId)
+  const { account, model } = publishedModel(log, log.store.identity.accountId)
   const enterprise = deriveEnterprise(model)
-  const commands = createCommandSystem({ accountId, enterprise })
-  return {
+  return sessionOf(log, {
     accountName: account.name,
     enterprise,
-    commands,
-    states: createStates(log, commands),
     readModel: openOrRebuild(opening, enterprise),
-  }
+  })
 }
 
 /** The session of an account whose log is empty: its first command publishes the model. */
@@ -45,19 +47,24 @@ export const openFirstSession = (
   { name, model }: { readonly name: string; readonly model: Model },
 ): Session => {
   const enterprise = deriveEnterprise(model)
-  const commands = createCommandSystem({ accountId: log.store.identity.accountId, enterprise })
-  return {
-    accountName: name,
-    enterprise,
-    commands,
-    states: createStates(log, commands),
-    readModel: createReadModel({ folder, enterprise, log }),
-  }
+  const readModel = createReadModel({ folder, enterprise, log })
+  return sessionOf(log, { accountName: name, enterprise, readModel })
+}
+
+const sessionOf = (
+  log: BranchLog,
+  parts: Pick<Session, 'accountName' | 'enterprise' | 'readModel'>,
+): Session => {
+  const { enterprise } = parts
+  const { accountId } = log.store.identity
+  const commands = createCommandSystem({ accountId, enterprise })
+  const states = createStates(log, commands)
+  return { ...parts, commands, states, finder: createFinder({ enterprise, log, states }) }
 }
 
 const openOrRebuild = (opening: OpeningSession, enterprise: Enterprise): ReadModel => {
   const { folder, log, onRebuild } = opening
-  const opened = openReadModel({ folder, enterprise, log })
+  const opened = tryOpening({ folder, log }, enterprise)
   if (opened.status === 'open') return opened.model
   return rebuildHere({
     folder,
@@ -67,10 +74,26 @@ const openOrRebuild = (opening: OpeningSession, enterprise: Enterprise): ReadMod
   })
 }
 
+/**
+ * A file whose pages are partly garbage fails in as many ways as SQLite has errors. Whatever is no
+ * fault of the log or the disk is damage: one more failure after the rebuild is loud enough.
+ */
+const tryOpening = (
+  { folder, log }: Pick<OpeningSession, 'folder' | 'log'>,
+  enterprise: Enterprise,
+): Opened => {
+  try {
+    return openReadModel({ folder, enterprise, log })
+  } catch (error) {
+    if (isFault(error)) throw error
+    return { status: 'rebuild', reason: 'damaged' }
+  }
+}
+
 export const modelStream = (accountId: AccountId) => ({
   streamType: MODEL_STREAM,
-  // Safe: the account's own id names its one model.
-  streamId: accountId as string as StreamId,
+  // The account's own id names its one model.
+  streamId: asId<StreamId>(accountId),
 })
 
 type Published = {

@@ -1,4 +1,5 @@
 import { accept, refuse, type Result } from '@polder/kernel'
+import { faultsOf } from '@polder/model'
 import type { z } from 'zod'
 
 /** What came from outside, or every fault in it with its path. */
@@ -8,12 +9,5 @@ export const parseWith = <Schema extends z.ZodType>(
   code: string,
 ): Result<z.output<Schema>> => {
   const parsed = schema.safeParse(given)
-  return parsed.success
-    ? accept(parsed.data)
-    : refuse(code, {
-        faults: parsed.error.issues.map(({ path, message }) => ({
-          path: path.map(String).join('.'),
-          message,
-        })),
-      })
+  return parsed.success ? accept(parsed.data) : refuse(code, { faults: faultsOf(parsed.error) })
 }

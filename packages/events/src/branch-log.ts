@@ -25,27 +25,35 @@ import type { AppendOutcome, EventStore, Page, StoredCommit } from './port.ts'
  *     seen     e1 e2 e3 e4  e5' e6' e7'
  */
 export type BranchLog = {
+  /** The whole log as far as it was received, to read; `record` and `receive` write it. */
   readonly store: EventStore
   readonly state: () => SyncState
   /**
    * Takes a decided commit and gives it its device number: at a stand-alone branch it enters the log
    * at once, at an enrolled one the outbox. On disk when it returns, or when the transaction around
-   * it ends.
+   * it ends. A command that is in the outbox already gets its first answer again.
    */
   readonly record: (commit: UnnumberedCommit, clock: Instant) => AppendOutcome
   /** All that `work` records is on disk together, or not at all. */
   readonly transaction: <T>(work: () => T) => T
   readonly readStream: (stream: StreamRef, page?: Page) => readonly StoredEvent[]
   readonly headRevision: (stream: StreamRef) => number
+  /** As received, plus the outbox: a key known to be taken is promised to nobody. */
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   /** The commit of a command, confirmed or pending. */
   readonly commitOf: (commandId: CommandId) => RecordedCommit | undefined
   readonly outbox: Outbox
   readonly inbox: Inbox
   readonly drafts: Drafts
-  /** Stores a page of the centre's commits ahead of `rebased`, and moves `received` (SY-30). */
+  /**
+   * Stores a page of the centre's commits ahead of `rebased`, and moves `received` (SY-30). Faults:
+   * `log-gap` where commits are missing before it, `log-forked` where its hashes don't follow.
+   */
   readonly receive: (commits: readonly StoredCommit[]) => void
-  /** Moves `rebased` up to `received` and rewrites the outbox, in one transaction (SY-41). */
+  /**
+   * Moves `rebased` and rewrites the outbox, in one transaction (SY-41). A result that loses a command
+   * is a defect: each that was in the outbox is in the log up to `rebased`, the outbox or the inbox.
+   */
   readonly rebase: (result: RebaseResult) => void
   readonly superseded: (commandId: CommandId) => readonly SupersededAttempt[]
   /** Names the read model's file that is current. */
@@ -118,7 +126,9 @@ export type InboxEntry = {
 }
 
 export type Inbox = {
+  /** Of entries that nobody has settled. */
   readonly count: () => number
+  /** In the order in which their commands first came here; `after` counts entries. */
   readonly read: (page?: Page) => readonly InboxEntry[]
   readonly find: (commandId: CommandId) => InboxEntry | undefined
   readonly settle: (commandId: CommandId, settlement: JsonObject) => void

@@ -43,8 +43,8 @@ export const headText = ({ commandId, name, nature, attempt, deviceCommitNumber 
 type EventHead = Omit<NewEvent, 'payload'>
 
 /**
- * The events of a stream that follow each other share its name and their first revision, and the
- * texts of a commit's events stand behind each other:
+ * The events of a stream that follow each other share its name and their first revision (the others
+ * follow from it: `assertShape`), and the texts of a commit's events stand behind each other:
  *
  *     ["Order","id",1,["OrderPlacedEvent",1,{}],["OrderConfirmedEvent",1,{}]],["Customer","id",4,[
  */

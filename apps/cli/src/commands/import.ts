@@ -24,6 +24,8 @@ const runImport = async (dir: string, options: ImportOptions): Promise<void> => 
   const files = openImport(options.map, dir)
   if (!files.ok) return printResult(files)
   await withBranch(options, async (branch) => {
+    const found = branch.find({ actor: options.as, branch: options.branch })
+    if (!found.ok) return printResult(found)
     const bar = createBar('Importing')
     const report = await branch.importFiles({
       ...files.value,

@@ -2,7 +2,8 @@ import { defaultSecretsFolder, initAccount, openBranch, readJson, systemPorts } 
 import { accept, type Result } from '@polder/kernel'
 import { checkModel, type Model } from '@polder/model'
 import { standardModel } from '@polder/model/standard'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { deviceNumber } from '../arguments.ts'
 import { dataFolder } from '../opened-branch.ts'
 import { printResult, say } from '../output.ts'
 
@@ -28,21 +29,14 @@ export const addInit = (program: Command): void => {
     .action((options: InitOptions, command: Command) => init(options, dataFolder(command.optsWithGlobals())))
 }
 
-const MAX_DEVICE_NUMBER = 9_999
-
-const deviceNumber = (text: string) => {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1 || number > MAX_DEVICE_NUMBER)
-    throw new InvalidArgumentError(`It is a whole number from 1 to ${MAX_DEVICE_NUMBER}.`)
-  return number
-}
-
 const init = (options: InitOptions, folder: string) => {
   const model = modelFor(options)
   if (!model.ok) return printResult(model)
   const { account, branch, user, device } = options
   const secrets = defaultSecretsFolder()
-  initAccount({ folder, secrets, account, branch, user, deviceNumber: device, model: model.value }, systemPorts)
+  const wanted = { folder, secrets, account, branch, user, deviceNumber: device }
+  const made = initAccount({ ...wanted, model: model.value }, systemPorts)
+  if (!made.ok) return printResult(made)
   const opened = openBranch({ folder })
   printResult(accept(opened.status()))
   opened.close()
@@ -50,10 +44,12 @@ const init = (options: InitOptions, folder: string) => {
 }
 
 const modelFor = ({ model, currency }: InitOptions): Result<Model> => {
-  if (model === undefined) return checkModel(standardModel(currency))
+  if (model === undefined) return checkModel(withCurrency(standardModel(), currency))
   const json = readJson(model)
   if (!json.ok) return json
   const checked = checkModel(json.value)
-  if (!checked.ok || currency === undefined) return checked
-  return checkModel({ ...checked.value, currency })
+  return checked.ok ? checkModel(withCurrency(checked.value, currency)) : checked
 }
+
+const withCurrency = (model: Model, currency: string | undefined) =>
+  currency === undefined ? model : { ...model, currency }

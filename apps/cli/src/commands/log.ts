@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+import { position } from '../arguments.ts'
 import { type GlobalOptions, withBranch } from '../opened-branch.ts'
 
 type LogOptions = GlobalOptions & {
@@ -24,10 +25,4 @@ export const addLog = (program: Command): void => {
         }
       })
     })
-}
-
-const position = (text: string) => {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It is a whole number from 1.')
-  return number
 }

@@ -1,21 +1,27 @@
+import type { FlatRefusal } from '@polder/contract'
 import { isJsonObject, type JsonObject } from '@polder/kernel'
+import { sentenceFor } from '../words.ts'
 
 /** A detail as a reader wants it: text as it is, the rest as JSON. */
 export const text = (detail: unknown): string =>
   typeof detail === 'string' ? detail : JSON.stringify(detail ?? null)
 
-type Fault = { readonly path: string; readonly message: string }
-
-/** Every fault on a line of its own: `lines.1.quantity is not a decimal…`. */
+/** Every fault on a line of its own: `lines.1.quantity: is not a decimal…`. */
 export const faultLines = (faults: unknown): string =>
   records(faults)
-    .map(({ path, message }): Fault => ({ path: text(path ?? ''), message: text(message ?? '') }))
-    .map(({ path, message }) => `\n  ${path === '' ? message : `${path}: ${message}`}`)
+    .map(({ path, message }) => [path, message].filter(Boolean).map(text).join(': '))
+    .map((line) => `\n  ${line}`)
     .join('')
 
 export const records = (value: unknown): readonly JsonObject[] =>
-  // Safe: details are JSON.
-  Array.isArray(value) ? value.filter((each) => isJsonObject(each as JsonObject)).map((each) => each as JsonObject) : []
+  Array.isArray(value) ? value.filter(isJsonObject) : []
 
 export const listed = (values: unknown): string =>
   Array.isArray(values) ? values.map((value) => text(value)).join(', ') : text(values)
+
+/** The sentence of a refusal within a refusal. */
+export const sentenceOf = (refusal: unknown): string =>
+  isFlat(refusal) ? sentenceFor(refusal) : text(refusal)
+
+const isFlat = (value: unknown): value is FlatRefusal =>
+  isJsonObject(value) && typeof value['code'] === 'string'

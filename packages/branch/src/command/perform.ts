@@ -1,30 +1,21 @@
+import type { Decision } from '@polder/commands'
 import { type BranchLog, commandHash, type RecordedCommit } from '@polder/events'
 import {
   accept,
-  asId,
   type Command,
   type CommandId,
-  type JsonObject,
+  type NewEvent,
   refuse,
   type Result,
   type StampedCommand,
   type StoredEvent,
+  unreachable,
 } from '@polder/kernel'
 import type { Saved } from '@polder/contract'
-import type { Decision } from '@polder/commands'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { Who } from './who.ts'
-
-/** A wish and who has it. */
-export type Wish = {
-  readonly name: string
-  readonly payload: JsonObject
-  readonly commandId?: CommandId
-  readonly who: Who
-  /** Of an account's very first commands, before there is a user to have rights. */
-  readonly isFounding?: boolean
-}
+import type { Wish } from './wish.ts'
 
 export type Performed = {
   readonly saved: Saved
@@ -48,19 +39,24 @@ const SURELY_SMALL_BYTES = 128 * 1024
  * the caller's transaction; saved when that ends.
  */
 export const perform = (performing: Performing, wish: Wish): Result<Performed> => {
-  const { session, ports, log } = performing
-  const commandId = wish.commandId ?? ports.newCommandId()
-  const parsed = session.commands.parse({ commandId, name: wish.name, payload: wish.payload })
+  const { session, log } = performing
+  const { commandId, name, payload } = wish
+  const parsed = session.commands.parse({ commandId, name, payload })
   if (!parsed.ok) return parsed
-  const known = wish.commandId === undefined ? undefined : log.commitOf(commandId)
+  const known = log.commitOf(commandId)
   if (known !== undefined) return answerKnown(known, parsed.value)
-  const stamped = stampAt(performing, parsed.value, wish.who)
+  const who = wish.founder === undefined ? session.finder(wish.by) : accept(wish.founder)
+  if (!who.ok) return who
+  const stamped = stampAt(performing, parsed.value, who.value)
   const lacking =
-    wish.isFounding === true ? undefined : session.commands.authorize(stamped, session.states.lookup)
+    wish.founder === undefined
+      ? session.commands.authorize(stamped, session.states.lookup)
+      : undefined
   if (lacking !== undefined) return lacking
   const decided = session.commands.decide(stamped, session.states.lookup)
   if (!decided.ok) return decided
-  if (isTooLarge(stamped, decided.value)) return refuse('commit-too-large', { bytes: MAX_COMMIT_BYTES })
+  if (isTooLarge(stamped, decided.value))
+    return refuse('commit-too-large', { limitBytes: MAX_COMMIT_BYTES })
   return record(performing, stamped, decided.value)
 }
 
@@ -74,18 +70,19 @@ const stampAt = ({ session, ports, log }: Performing, command: Command, { actor,
 }
 
 const record = (
-  { log, session }: Performing,
+  performing: Performing,
   command: StampedCommand,
   decision: Decision,
 ): Result<Performed> => {
+  const { log } = performing
+  const { commandId } = command
   const outcome = log.record({ command, ...decision }, command.stamps.clock)
   switch (outcome.status) {
-    case 'accepted':
-      project({ log, session }, command.commandId, outcome.events)
-      return accept({
-        saved: savedAs(command.commandId, log.state().deviceCommitNumber, outcome.events),
-        isKnown: false,
-      })
+    case 'accepted': {
+      const token = log.state().deviceCommitNumber
+      project(performing, { command, decision, token }, outcome.events)
+      return accept({ saved: savedAs(commandId, token, outcome.events), isKnown: false })
+    }
     case 'known':
       return answerKnown({ status: 'confirmed', commit: outcome.commit }, command)
     case 'conflict':
@@ -94,40 +91,46 @@ const record = (
         claims: outcome.claims.map((claim) => ({ ...claim })),
       })
     case 'refused':
-      return refuse(outcome.code, { commandId: command.commandId })
+      return refuse(outcome.code, { commandId })
+    default:
+      return unreachable(outcome)
   }
+}
+
+type Recorded = {
+  readonly command: StampedCommand
+  readonly decision: Decision
+  readonly token: number
 }
 
 /** States and rows follow at once, so that the next command sees this one. */
 const project = (
-  { log, session }: Pick<Performing, 'log' | 'session'>,
-  commandId: CommandId,
+  { session }: Performing,
+  { command, decision, token }: Recorded,
   events: readonly StoredEvent[],
 ) => {
   session.states.apply(events)
   if (events[0]?.position !== null) return session.readModel.applyConfirmed(events)
-  const recorded = log.commitOf(commandId)
-  if (recorded?.status !== 'pending') throw new Error('Defect: a recorded commit is in the outbox')
-  session.readModel.applyPending(recorded.commit)
+  // As it is in the outbox, without reading it from there.
+  session.readModel.applyPending({
+    command,
+    ...decision,
+    attempt: 1,
+    deviceCommitNumber: token,
+    recordedAt: command.stamps.clock,
+    changedBySync: false,
+  })
 }
 
 /** SY-5: the same command again changes nothing; another command under its id is refused. */
-const answerKnown = ({ commit }: RecordedCommit, wish: Command): Result<Performed> =>
-  commandHash(commit.command) === commandHash(wish)
-    ? accept({
-        saved: savedAs(commit.command.commandId, commit.deviceCommitNumber, commit.events),
-        isKnown: true,
-      })
+const answerKnown = ({ commit }: RecordedCommit, wish: Command): Result<Performed> => {
+  const { command, deviceCommitNumber, events } = commit
+  return commandHash(command) === commandHash(wish)
+    ? accept({ saved: savedAs(command.commandId, deviceCommitNumber, events), isKnown: true })
     : refuse('id-reused', { commandId: wish.commandId })
+}
 
-const savedAs = (
-  commandId: string,
-  token: number,
-  events: readonly Pick<
-    StoredEvent,
-    'streamType' | 'streamId' | 'streamRevision' | 'payloadItemName'
-  >[],
-): Saved => ({
+const savedAs = (commandId: CommandId, token: number, events: readonly NewEvent[]): Saved => ({
   commandId,
   token,
   events: events.map(({ streamType, streamId, streamRevision, payloadItemName }) => ({
@@ -138,9 +141,9 @@ const savedAs = (
   })),
 })
 
-const isTooLarge = ({ payload }: StampedCommand, { events }: Decision) =>
-  bytesOf(payload) > SURELY_SMALL_BYTES && bytesOf(events) > MAX_COMMIT_BYTES
+/** Measured only where the payload could come to that much: writing JSON twice costs. */
+const isTooLarge = (command: StampedCommand, decision: Decision) =>
+  bytesOf(command.payload) > SURELY_SMALL_BYTES &&
+  bytesOf({ command, ...decision }) > MAX_COMMIT_BYTES
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
-
-export const commandIdOf = (text: string): CommandId => asId<CommandId>(text)

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createFolderSource, type ImportSource, type Mapping, parseMapping } from '@polder/exchange'
-import { Fault, refuse, type Result } from '@polder/kernel'
+import { accept, Fault, refuse, type Result } from '@polder/kernel'
 
 export type ImportFiles = { readonly mapping: Mapping; readonly source: ImportSource }
 
@@ -10,32 +10,40 @@ export const openImport = (mappingFile: string, folder: string): Result<ImportFi
   if (!json.ok) return json
   const mapping = parseMapping(json.value)
   if (!mapping.ok) return mapping
-  needFolder(folder)
-  return { ok: true, value: { mapping: mapping.value, source: createFolderSource(folder) } }
+  if (!existsSync(folder)) throw new Fault('file-not-read', { file: folder })
+  return accept({ mapping: mapping.value, source: createFolderSource(folder) })
 }
+
+/** Models and mappings are written by people; what is larger is another kind of file. */
+const MAX_JSON_BYTES = 16 * 1024 * 1024
 
 /** A file of JSON; what isn't JSON is refused with the place where it stops being that. */
 export const readJson = (file: string): Result<unknown> => {
-  const text = readText(file)
+  const bytes = readBytes(file)
+  if (bytes === null) return refuse('file-too-large', { file, limitBytes: MAX_JSON_BYTES })
+  const text = decoded(bytes)
+  if (text === null) return refuse('not-utf-8', { file })
   try {
-    return { ok: true, value: JSON.parse(text) as unknown }
+    const value: unknown = JSON.parse(text)
+    return accept(value)
   } catch (error) {
     return refuse('malformed-json', { file, message: error instanceof Error ? error.message : '' })
   }
 }
 
-const readText = (file: string) => {
+/** Null where there are too many. */
+const readBytes = (file: string): Buffer | null => {
   try {
-    return readFileSync(file, 'utf8')
+    return statSync(file).size > MAX_JSON_BYTES ? null : readFileSync(file)
   } catch (error) {
     throw new Fault('file-not-read', { file }, error)
   }
 }
 
-const needFolder = (folder: string) => {
+const decoded = (bytes: Buffer): string | null => {
   try {
-    statSync(folder)
-  } catch (error) {
-    throw new Fault('file-not-read', { file: folder }, error)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
   }
 }

@@ -5,145 +5,96 @@ import {
   type PlannedCommand,
   planImport,
   type Resolve,
-  type RowSource,
 } from '@polder/exchange'
-import { Fault, type JsonObject, type Refusal } from '@polder/kernel'
+import { Fault, type StreamId } from '@polder/kernel'
 import { type BatchAnswer, MAX_BATCH } from '../command/batch.ts'
-import type { Wish } from '../command/perform.ts'
-import { type Named, whoIs } from '../command/who.ts'
-import type { Session } from '../session.ts'
+import type { Named, Who } from '../command/who.ts'
+import type { Wish } from '../command/wish.ts'
+import type { Sessions } from '../sessions.ts'
+import { createTally, type ImportReport, type Listening } from './tally.ts'
 
-export type Importing = Named & {
-  readonly mapping: Mapping
-  readonly source: ImportSource
-  readonly onProgress?: (progress: ImportingProgress) => void
-  /** Told of every row that can't be imported, as it is met. */
-  readonly onRejected?: (rejected: Rejected) => void
-}
+export type { ImportReport }
 
-export type ImportingProgress = {
-  readonly step: string
-  readonly done: number
-  readonly total: number
-  readonly imported: number
-}
-
-export type Rejected = RowSource & { readonly step: string; readonly reason: JsonObject }
-
-export type ImportReport = {
-  readonly imported: number
-  /** Commands that were here already, from an earlier import. */
-  readonly unchanged: number
-  readonly rejected: number
-  readonly events: number
-  readonly steps: readonly StepReport[]
-  /** The first of those rejected. */
-  readonly rejections: readonly Rejected[]
-}
-
-export type StepReport = {
-  readonly step: string
-  readonly imported: number
-  readonly unchanged: number
-  readonly rejected: number
-}
-
-/** Rejections that a report lists; all of them are told as they are met. */
-export const MAX_REJECTIONS = 1_000
+export type Importing = Named &
+  Listening & { readonly mapping: Mapping; readonly source: ImportSource }
 
 export type ImportParts = {
   readonly log: BranchLog
-  readonly session: Session
-  readonly runWishes: (wishes: readonly Wish[]) => readonly BatchAnswer[]
+  readonly sessions: Pick<Sessions, 'use'>
+  readonly run: (wishes: readonly Wish[]) => readonly BatchAnswer[]
 }
 
 /**
  * Turns files into commands and performs them, a batch at a time. What can't be imported is told and
- * the rest goes on; the same import again finds its commands there and changes nothing.
+ * the rest goes on; the same import again, after one that was cut short too, finds its commands there
+ * and changes nothing. Whoever imports is known: `Branch.find` says so before.
  */
-export const runImport = async (parts: ImportParts, importing: Importing): Promise<ImportReport> => {
-  const { session, log } = parts
-  const who = whoIs(session, log, importing)
+export const runImport = async (
+  parts: ImportParts,
+  importing: Importing,
+): Promise<ImportReport> => {
+  const { mapping, source } = importing
+  const { log, sessions } = parts
+  const found = sessions.use(({ finder, enterprise }) => ({ who: finder(importing), enterprise }))
+  const { who, enterprise } = found
   if (!who.ok) throw new Fault(who.refusal.code, who.refusal.details)
   const tally = createTally(importing)
-  let batch: PlannedCommand[] = []
-  const flush = () => {
-    const wishes = batch.map((planned) => wishOf(planned, who.value))
-    const answers = wishes.length === 0 ? [] : parts.runWishes(wishes)
-    for (const [index, planned] of batch.entries()) tally.answered(planned, answers[index])
-    batch = []
-  }
+  const waiting = createWaiting(parts, who.value, tally.answered)
   const plan = planImport({
-    mapping: importing.mapping,
-    enterprise: session.enterprise,
+    mapping,
+    enterprise,
     accountId: log.store.identity.accountId,
     branch: who.value.branch,
-    source: importing.source,
-    resolve: resolveIn(log),
+    source,
+    resolve: waiting.resolve,
   })
   for await (const item of plan) {
-    if (item.kind === 'command') batch.push(item)
+    if (item.kind === 'command') waiting.add(item)
     if (item.kind === 'rejected') tally.rejected(item, item.reason)
     if (item.kind === 'progress')
       tally.progress({ step: item.step, done: item.bytesRead, total: item.totalBytes })
-    if (batch.length >= MAX_BATCH) flush()
   }
-  flush()
+  waiting.flush()
   return tally.report()
 }
 
-const resolveIn =
-  (log: BranchLog): Resolve =>
-  (concept, attribute, value) =>
-    log.claimHolder(`${concept}.${attribute}`, value)
+type Answered = (planned: PlannedCommand, answer: BatchAnswer) => void
 
-const wishOf = ({ command, branch }: PlannedCommand, who: Wish['who']): Wish => ({
-  name: command.name,
-  payload: command.payload,
-  commandId: command.commandId,
-  who: branch === null ? who : { ...who, branch: branch.id },
-})
-
-type Place = { readonly step: string; readonly source: RowSource }
-
-const createTally = ({ onProgress, onRejected }: Importing) => {
-  const steps = new Map<string, { step: string; imported: number; unchanged: number; rejected: number }>()
-  const rejections: Rejected[] = []
-  let events = 0
-  const stepOf = (step: string) => {
-    const known = steps.get(step) ?? { step, imported: 0, unchanged: 0, rejected: 0 }
-    steps.set(step, known)
-    return known
+/** Planned commands that wait until there are enough for one write to the disk. */
+const createWaiting = ({ log, run }: ImportParts, who: Who, answered: Answered) => {
+  let batch: PlannedCommand[] = []
+  const flush = () => {
+    if (batch.length === 0) return
+    const performed = batch
+    batch = []
+    const answers = run(performed.map((planned) => wishOf(planned, who)))
+    for (const [index, answer] of answers.entries()) {
+      const planned = performed[index]
+      if (planned !== undefined) answered(planned, answer)
+    }
   }
-  const reject = ({ step, source }: Place, { code, details }: Refusal) => {
-    const rejected: Rejected = { ...source, step, reason: { code, ...details } }
-    stepOf(step).rejected += 1
-    if (rejections.length < MAX_REJECTIONS) rejections.push(rejected)
-    onRejected?.(rejected)
+  const holder = (key: string, value: string): StreamId | undefined => {
+    const known = log.claimHolder(key, value)
+    if (known !== undefined || !batch.some((planned) => says(planned, value))) return known
+    flush()
+    return log.claimHolder(key, value)
   }
-  const sum = (name: 'imported' | 'unchanged' | 'rejected') =>
-    [...steps.values()].reduce((total, step) => total + step[name], 0)
+  const resolve: Resolve = (concept, attribute, value) => holder(`${concept}.${attribute}`, value)
   return {
-    rejected: reject,
-    progress: (progress: Omit<ImportingProgress, 'imported'>) =>
-      onProgress?.({ ...progress, imported: sum('imported') }),
-    answered: (planned: PlannedCommand, answer: BatchAnswer | undefined) => {
-      if (answer === undefined) throw new Error('Defect: every command has an answer')
-      if (!answer.ok) {
-        if ('thrown' in answer) throw answer.thrown
-        return reject(planned, answer.refusal)
-      }
-      const { isKnown, saved } = answer.value
-      stepOf(planned.step)[isKnown ? 'unchanged' : 'imported'] += 1
-      events += isKnown ? 0 : saved.events.length
+    flush,
+    /** Sees what waits too: a row may name what a row before it makes. */
+    resolve,
+    add: (planned: PlannedCommand) => {
+      batch.push(planned)
+      if (batch.length >= MAX_BATCH) flush()
     },
-    report: (): ImportReport => ({
-      imported: sum('imported'),
-      unchanged: sum('unchanged'),
-      rejected: sum('rejected'),
-      events,
-      steps: [...steps.values()],
-      rejections,
-    }),
   }
 }
+
+const says = ({ command: { payload } }: PlannedCommand, value: string) =>
+  Object.values(payload).includes(value)
+
+const wishOf = ({ command, branch }: PlannedCommand, who: Who): Wish => ({
+  ...command,
+  by: { actor: who.actor, branch: branch?.id ?? who.branch },
+})

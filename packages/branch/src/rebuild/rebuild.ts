@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BranchLog } from '@polder/events'
 import { createSqliteEventStore, LOG_FILE } from '@polder/events/sqlite'
@@ -11,14 +11,13 @@ import {
   readFileName,
   removeReadFile,
 } from '@polder/queries'
-import { runWorker } from '../worker/run-worker.ts'
+import { runWorker, type Watching } from '../worker/run-worker.ts'
+import { fileInTheMaking } from './files.ts'
 
 export type Rebuilding = {
   readonly folder: string
   readonly enterprise: Enterprise
   readonly log: BranchLog
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
-  readonly signal?: AbortSignal
 }
 
 /** What a worker is given to build a read file. */
@@ -32,58 +31,60 @@ export type BuildOrder = {
 }
 
 /** Builds the next generation in this thread: for opening, when there is nothing else to do. */
-export const rebuildHere = (rebuilding: Rebuilding): ReadModel => {
+export const rebuildHere = (
+  rebuilding: Rebuilding & Pick<Watching, 'onProgress'>,
+): ReadModel => {
   const order = orderOf(rebuilding)
   build(order, rebuilding)
   return makeCurrent(rebuilding, order.file)
 }
 
-/** Builds the next generation in a worker; work goes on with the current one meanwhile. */
-export const rebuildAside = async (rebuilding: Rebuilding): Promise<ReadModel> => {
+/**
+ * Builds a file for the next generation in a worker; work goes on with the current one meanwhile.
+ * `makeCurrent` names it current, or whoever asked throws it away.
+ */
+export const buildAside = async (rebuilding: Rebuilding, watching: Watching): Promise<string> => {
   const order = orderOf(rebuilding)
-  await runWorker(order, {
-    ...(rebuilding.onProgress !== undefined && { onProgress: rebuilding.onProgress }),
-    ...(rebuilding.signal !== undefined && { signal: rebuilding.signal }),
-  })
-  return makeCurrent(rebuilding, order.file)
+  try {
+    await runWorker(order, watching)
+    return order.file
+  } catch (error) {
+    removeReadFile(order.file)
+    throw error
+  }
 }
 
 /** Makes the file of an order, whoever runs it. The log is read through a connection of its own. */
 export const build = (
   { folder, file, upTo, state }: BuildOrder,
-  { enterprise, onProgress }: Pick<Rebuilding, 'enterprise' | 'onProgress'>,
+  { enterprise, onProgress }: Pick<Rebuilding, 'enterprise'> & Pick<Watching, 'onProgress'>,
 ): void => {
   const store = createSqliteEventStore({ file: join(folder, LOG_FILE), readOnly: true })
+  const told = onProgress === undefined ? {} : { onProgress }
   try {
-    buildReadFile({ file, enterprise, store, upTo, state, ...(onProgress !== undefined && { onProgress }) })
+    buildReadFile({ file, enterprise, store, upTo, state, ...told })
   } finally {
     store.close()
   }
 }
 
-/** The same log as a file of its own, for comparing. */
-export const orderAt = ({ folder, enterprise, log }: Rebuilding, file: string): BuildOrder => ({
+const orderOf = ({ folder, enterprise, log }: Rebuilding): BuildOrder => ({
   kind: 'build',
   folder,
-  file,
+  file: fileInTheMaking(folder),
   model: enterprise.model,
   upTo: log.state().rebased,
   state: emptyState(log),
 })
 
-const orderOf = (rebuilding: Rebuilding): BuildOrder => {
-  const generation = rebuilding.log.state().generation + 1
-  const file = join(rebuilding.folder, readFileName(rebuilding.enterprise, generation))
-  return orderAt(rebuilding, file)
-}
-
-/** `log.db` names the file current once it is complete and has caught up; the older ones go. */
-const makeCurrent = ({ folder, enterprise, log }: Rebuilding, file: string): ReadModel => {
-  const model = openReadModelAt({ folder, enterprise, log }, file)
-  log.setGeneration(log.state().generation + 1)
-  for (const name of readdirSync(folder)) {
-    const other = join(folder, name)
-    if (/^read-.*\.db$/.test(name) && other !== file) removeReadFile(other)
-  }
-  return model
+/** `log.db` names the file current once it is complete and has caught up. */
+export const makeCurrent = ({ folder, enterprise, log }: Rebuilding, made: string): ReadModel => {
+  const generation = log.state().generation + 1
+  const file = join(folder, readFileName(enterprise, generation))
+  // What a crash left there would be taken for this one's own journal.
+  removeReadFile(file)
+  renameSync(made, file)
+  const readModel = openReadModelAt({ folder, enterprise, log }, file)
+  log.setGeneration(generation)
+  return readModel
 }

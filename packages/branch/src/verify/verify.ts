@@ -1,51 +1,72 @@
-import { join } from 'node:path'
 import type { Finding } from '@polder/contract'
 import type { BranchLog } from '@polder/events'
-const verifyBranchLog = (_log: BranchLog): readonly Finding[] => []
+import { verifyBranchLog } from '@polder/events/sqlite'
 import { openReadModelAt, type ReadModelFindings, removeReadFile } from '@polder/queries'
-import { orderAt } from '../rebuild/rebuild.ts'
-import type { Session } from '../session.ts'
-import { runWorker, type Watching } from '../worker/run-worker.ts'
+import { buildAside } from '../rebuild/rebuild.ts'
+import type { Sessions } from '../sessions.ts'
+import type { Watching } from '../worker/run-worker.ts'
 
 export type Verifying = {
   readonly folder: string
   readonly log: BranchLog
-  readonly session: Session
+  readonly sessions: Sessions
 }
 
 /**
  * Checks everything that can be checked: the log by itself, and the read model against one that is
- * built anew from the log and the outbox, row for row (SY-61), and by what must add up in it.
+ * built anew from the log and the outbox, row for row (SY-61), and by what must add up in it. Looks,
+ * and puts nothing right.
  */
 export const verifyBranch = async (
-  { folder, log, session }: Verifying,
+  verifying: Verifying,
   watching: Watching,
 ): Promise<readonly Finding[]> => {
-  const ofLog = verifyBranchLog(log)
-  const { enterprise, readModel } = session
-  const file = join(folder, `verify-${process.pid}.db`)
+  const ofLog = findingsOfLog(verifying.log, watching)
+  if (!ofLog.every(({ ok }) => ok)) return ofLog
+  return [...ofLog, ...(await findingsOfReadModel(verifying, watching))]
+}
+
+const findingsOfLog = (log: BranchLog, { onProgress }: Watching): readonly Finding[] =>
+  verifyBranchLog(log, (done, total) => onProgress?.({ done, total })).map(
+    ({ check, ok, detail }) => ({
+      check: `log-${check.replaceAll(' ', '-')}`,
+      ok,
+      ...(detail !== undefined && { details: detail }),
+    }),
+  )
+
+const findingsOfReadModel = async (
+  verifying: Verifying,
+  watching: Watching,
+): Promise<readonly Finding[]> => {
+  const { folder, log, sessions } = verifying
+  const { enterprise } = sessions.now()
+  const file = await buildAside({ folder, enterprise, log }, watching)
   try {
-    await runWorker(orderAt({ folder, enterprise, log }, file), watching)
-    const rebuilt = openReadModelAt({ folder, enterprise, log }, file)
-    rebuilt.close()
-    return [...ofLog, ...findingsOf(readModel.verify(file), readModel.state().position, log)]
+    const { readModel, enterprise: current } = sessions.now()
+    // Another model was published meanwhile: its tables are other ones.
+    if (current !== enterprise) return await findingsOfReadModel(verifying, watching)
+    while (readModel.sweep());
+    openReadModelAt({ folder, enterprise, log }, file).close()
+    return listed(readModel.verify(file), readModel.state().position === log.state().rebased)
   } finally {
     removeReadFile(file)
   }
 }
 
-const findingsOf = (
+const listed = (
   { ledgers, differences, journalFits, isSound }: ReadModelFindings,
-  position: number,
-  log: BranchLog,
+  isAtEnd: boolean,
 ): readonly Finding[] => [
   { check: 'read-model-file-is-sound', ok: isSound },
-  { check: 'read-model-is-at-the-end-of-the-log', ok: position === log.state().rebased },
+  { check: 'read-model-is-at-the-end-of-the-log', ok: isAtEnd },
   { check: 'undo-journal-fits-the-outbox', ok: journalFits },
   {
     check: 'read-model-equals-one-rebuilt',
     ok: differences.length === 0,
-    ...(differences.length > 0 && { details: { differences: differences.map((each) => ({ ...each })) } }),
+    ...(differences.length > 0 && {
+      details: { differences: differences.map((each) => ({ ...each })) },
+    }),
   },
   ...ledgers.map(({ check, wrong }) => ({
     check,

@@ -14,30 +14,46 @@ export type WorkerMessage =
   | { readonly kind: 'fault'; readonly code: string; readonly details: JsonObject }
 
 export type Watching = {
-  readonly onProgress?: (progress: Progress) => void
+  readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Ends the worker where it stands. What it writes is worth nothing before it is complete. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Runs one order in a thread of its own, so that nothing here waits for it. */
-export const runWorker = (order: WorkOrder, { onProgress, signal }: Watching): Promise<unknown> =>
+export const runWorker = async (
+  order: WorkOrder,
+  { onProgress, signal }: Watching,
+): Promise<unknown> => {
+  if (signal?.aborted === true) throw new Fault('cancelled')
+  const worker = new Worker(new URL('./index.ts', import.meta.url), { workerData: order })
+  let isCancelled = false
+  const cancel = () => {
+    isCancelled = true
+    void worker.terminate()
+  }
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    return await answerOf(worker, onProgress)
+  } catch (error) {
+    throw isCancelled ? new Fault('cancelled') : error
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
+}
+
+/** Settled when the worker has ended, so that nothing of it writes any more. */
+const answerOf = (worker: Worker, onProgress: Watching['onProgress']): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./index.ts', import.meta.url), { workerData: order })
-    const cancel = () => {
-      void worker.terminate()
-      reject(new Fault('cancelled', {}))
-    }
-    if (signal?.aborted === true) return cancel()
-    signal?.addEventListener('abort', cancel, { once: true })
+    let settle = () => reject(new Fault('worker-ended'))
     worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'progress') onProgress?.(message.progress)
-      if (message.kind === 'done') resolve(message.answer)
-      if (message.kind === 'fault') reject(new Fault(message.code, message.details))
+      if (message.kind === 'progress') return onProgress?.(message.progress)
+      settle =
+        message.kind === 'done'
+          ? () => resolve(message.answer)
+          : () => reject(new Fault(message.code, message.details))
     })
-    worker.on('error', reject)
-    worker.on('exit', () => {
-      signal?.removeEventListener('abort', cancel)
-      // Does nothing once it is settled: only a worker that ended without a word gets here first.
-      reject(new Fault('worker-ended', {}))
+    worker.on('error', (error) => {
+      settle = () => reject(error)
     })
+    worker.on('exit', () => settle())
   })

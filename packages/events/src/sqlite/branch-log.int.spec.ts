@@ -1,4 +1,4 @@
-import type { CommandId } from '@polder/kernel'
+import { type CommandId, type DeviceId, newId } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import type { UnnumberedCommit } from '../branch-log.ts'
 import {
@@ -11,6 +11,7 @@ import {
 } from '../testing/builders.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { openBranchLog } from './branch-log.ts'
+import { verifyBranchLog } from './verify/verify-log.ts'
 import { aBranch, closing } from '../testing/sqlite/opened.ts'
 
 const ORDER = aStream('Order', 'A')
@@ -111,6 +112,25 @@ describe('a stand-alone branch', () => {
     expect(outcome).toMatchObject({ events: [{ streamRevision: 2, position: null }] })
     expect(branch.outbox.read()).toMatchObject([{ deviceCommitNumber: 2 }])
     expect(() => branch.enrol(origin)).toThrow('already-enrolled')
+  })
+})
+
+describe('another device', () => {
+  test('[SY-71] numbers its commits from 1, after those of the first', () => {
+    const branch = aBranch()
+    branch.record(wish({ writes: [{ stream: ORDER }] }), atSecond(0))
+    const device = newId<DeviceId>()
+    branch.renewDevice(device, 2)
+    branch.record(wish({ writes: [{ stream: ORDER, at: 1 }], stamps: { device } }), atSecond(1))
+    expect(branch.state()).toMatchObject({ device, deviceNumber: 2, deviceCommitNumber: 1 })
+    expect(verifyBranchLog(branch).filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('[SY-52] does not come while commits of the first are unsent', () => {
+    const branch = aBranch({ kind: 'enrolled' })
+    branch.record(wish(), atSecond(0))
+    expect(() => branch.renewDevice(newId<DeviceId>(), 2)).toThrow('unsent-commits')
+    expect(branch.state().deviceNumber).toBe(1)
   })
 })
 

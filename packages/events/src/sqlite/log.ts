@@ -8,7 +8,7 @@ import {
 } from '@polder/kernel'
 import { type AppendView, checkAppend, knownAs } from '../append-check.ts'
 import { commandHash, GENESIS_HASH, linkHash } from '../chain.ts'
-import { isSameStream } from '../commit-shape.ts'
+import { assertShape, isSameStream } from '../commit-shape.ts'
 import { commitText, eventText } from '../commit-text.ts'
 import type { AppendOutcome, LogIdentity, StoredCommit } from '../port.ts'
 import type { Connection } from './connection.ts'
@@ -61,6 +61,7 @@ export const createLog = (parts: LogParts): Log => {
       return { status: 'accepted', events: write({ commit, commitTime, remark }) }
     },
     adopt: (commit) => {
+      assertShape(commit)
       write({ commit, commitTime: commit.commitTime, remark: commit.remark })
       if (heads.last().hash !== commit.chainHash)
         throw new Fault('log-forked', { position: commit.firstPosition })

@@ -1,4 +1,4 @@
-import type { Claim, CommandId, StreamId } from '@polder/kernel'
+import type { Claim, StreamId } from '@polder/kernel'
 import type { Connection } from './connection.ts'
 
 export type OutboxRow = {
@@ -33,22 +33,6 @@ const OUTBOX_READS = {
 } as const
 
 export const prepareOutbox = (database: Connection) => ({
-  add: database.prepare(
-    `INSERT INTO outbox (ordinal, command_id, recorded_at, changed_by_sync, commit_json)
-     VALUES (?, ?, ?, ?, ?)`,
-  ),
-  addEvent: database.prepare(
-    `INSERT INTO pending_event (ordinal, event_index, stream_key, revision, name_key,
-       schema_version, payload) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ),
-  addClaim: database.prepare(
-    `INSERT INTO pending_claim (key, value, ordinal, place, stream_id, action)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  ),
-  clear: ['outbox', 'pending_event', 'pending_claim'].map((table) =>
-    database.prepare(`DELETE FROM ${table}`),
-  ),
-  commands: database.prepare<[], CommandId>('SELECT command_id FROM outbox').pluck(),
   count: database.prepare<[], { count: number }>('SELECT count(*) AS count FROM outbox'),
   find: database.prepare<[string], OutboxRow>(OUTBOX_READS.find),
   page: database.prepare<[number, number], OutboxRow>(OUTBOX_READS.page),

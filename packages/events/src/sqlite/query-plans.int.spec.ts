@@ -11,7 +11,7 @@ import { aBranch } from '../testing/sqlite/opened.ts'
 /** What asks for a whole table, and may walk it. */
 const WHOLE_TABLES = [
   'SELECT count(*) AS count FROM outbox',
-  'SELECT command_id FROM outbox',
+  'SELECT ordinal, command_id AS commandId FROM outbox',
   'SELECT draft_id, saved_at, content FROM draft ORDER BY saved_at DESC',
 ]
 

@@ -77,16 +77,14 @@ export const rebase = (parts: BranchParts, result: RebaseResult): void => {
   assert(kind === 'enrolled', 'only an enrolled branch rebases')
   assert(rebased <= result.rebased, 'rebased never goes back')
   assert(result.rebased <= log.lastPosition(), 'a branch rebases on what it has received')
-  const waiting = outbox.clear()
+  const isOurs = (commit: Commit) => commit.deviceCommitNumber <= deviceCommitNumber
+  assert(result.outbox.every(isOurs), 'the device gave every number')
   state.setRebased(result.rebased)
-  for (const commit of result.outbox) {
-    assert(commit.deviceCommitNumber <= deviceCommitNumber, 'the device gave every number')
-    outbox.add(commit)
-  }
+  const left = outbox.replace(result.outbox)
   seen.forget()
   for (const attempt of result.superseded) parts.superseded.add(attempt)
   for (const entry of result.inbox) enterInbox(parts, entry)
-  assertNothingLost(parts, waiting, result)
+  assertKept(parts, result, left)
 }
 
 /** A command that was sent again and comes back leaves its earlier attempt to the audit. */
@@ -102,19 +100,17 @@ const enterInbox = ({ inbox, superseded }: BranchParts, entry: InboxEntry) => {
   inbox.add(entry)
 }
 
-const assertNothingLost = (
+const assertKept = (
   { reader }: BranchParts,
-  waiting: readonly CommandId[],
-  { rebased, outbox, inbox }: RebaseResult,
+  { rebased, inbox }: RebaseResult,
+  left: readonly CommandId[],
 ) => {
-  const kept = new Set([...outbox, ...inbox.map(({ commit }) => commit)].map(commandIdOf))
-  for (const commandId of waiting) {
+  const entered = new Set(inbox.map(({ commit }) => commit.command.commandId))
+  for (const commandId of left) {
     const confirmedAt = reader.known(commandId)?.lastPosition ?? Number.POSITIVE_INFINITY
-    assert(kept.has(commandId) || confirmedAt <= rebased, `a rebase loses ${commandId}`)
+    assert(entered.has(commandId) || confirmedAt <= rebased, `a rebase loses ${commandId}`)
   }
 }
-
-const commandIdOf = ({ command }: Commit) => command.commandId
 
 export const enrol = ({ state, log, forget }: BranchParts, origin: LogOrigin): void => {
   if (state.read().kind === 'enrolled') throw new Fault('already-enrolled', { ...origin })

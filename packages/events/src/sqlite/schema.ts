@@ -119,6 +119,7 @@ CREATE TABLE pending_claim (
   action TEXT NOT NULL,
   PRIMARY KEY (key, value, ordinal, place)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX pending_claim_by_ordinal ON pending_claim (ordinal);
 CREATE TABLE inbox (
   entry INTEGER PRIMARY KEY,
   command_id TEXT NOT NULL UNIQUE,

@@ -1,63 +1,87 @@
+import { isJsonObject, type JsonObject, toMinor } from '@polder/kernel'
 import type { ConceptShape } from '@polder/model'
 import { quoted } from '../schema/sql.ts'
 import type { Projection } from '../projector/projection.ts'
-import type { Ledger, LedgerParts } from './ledgers.ts'
+import { outgoingSql } from './direction.ts'
+import type { Ledger, LedgerParts } from './ledger.ts'
 
 /** What is open of an agreement that isn't invoiced yet, and whose exposure it is part of. */
 type OpenAmount = { readonly party: string; readonly minor: number }
 
 /** SL-1: exposure is what is agreed and not invoiced, and what is invoiced and not paid. */
-export const agreementExposure =
-  ({ projection }: LedgerParts, shape: ConceptShape): Ledger =>
-  ({ id }, write) =>
-    movingAgreed(projection, write, () => openAmount(projection, shape, id))
-
-/** An activity under an agreement that opens an item takes that much out of what is agreed. */
-export const openingExposure =
-  ({ projection }: LedgerParts, { concept }: ConceptShape): Ledger =>
-  ({ payload }, write) => {
-    const above = concept.kind === 'activity' ? concept.under : undefined
-    const agreement = above === undefined ? undefined : projection.enterprise.shapes.get(above)
-    const { under } = payload
-    if (agreement === undefined || typeof under !== 'string') return write()
-    movingAgreed(projection, write, () => openAmount(projection, agreement, under))
+export const agreementExposure = ({ projection }: LedgerParts, shape: ConceptShape): Ledger => {
+  const openAmount = createOpenAmount(projection, shape)
+  const move = createMove(projection)
+  return ({ id, what }, write) => {
+    if (what === 'Placed') {
+      write()
+      return move(null, openAmount(id))
+    }
+    const before = openAmount(id)
+    write()
+    move(before, openAmount(id))
   }
-
-const movingAgreed = (projection: Projection, write: () => void, amount: () => OpenAmount | null) => {
-  const before = amount()
-  write()
-  const after = amount()
-  if (before?.party === after?.party && before?.minor === after?.minor) return
-  if (before !== null) addExposure(projection, { party: before.party, agreedMinor: -before.minor })
-  if (after !== null) addExposure(projection, { party: after.party, agreedMinor: after.minor })
 }
 
-const openAmount = (
+/** An activity that opens an item takes that much out of what is agreed. */
+export const openingExposure = (
+  { projection }: LedgerParts,
+  agreement: ConceptShape,
+): Ledger => {
+  const openAmount = createOpenAmount(projection, agreement)
+  const move = createMove(projection)
+  return ({ payload: { under } }, write) => {
+    if (typeof under !== 'string') return write()
+    const before = openAmount(under)
+    write()
+    move(before, openAmount(under))
+  }
+}
+
+const createMove = (projection: Projection) => {
+  const add = createExposure(projection)
+  return (before: OpenAmount | null, after: OpenAmount | null) => {
+    if (before?.party === after?.party)
+      return after === null || before === null
+        ? undefined
+        : add({ party: after.party, agreedMinor: after.minor - before.minor })
+    if (before !== null) add({ party: before.party, agreedMinor: -before.minor })
+    if (after !== null) add({ party: after.party, agreedMinor: after.minor })
+  }
+}
+
+const createOpenAmount = (
   projection: Projection,
-  { name, concept, meanings }: ConceptShape,
-  id: string,
-): OpenAmount | null => {
-  const { party } = meanings
-  if (party === undefined || concept.kind !== 'agreement' || !meanings.priced) return null
-  const row = projection
-    .statements(`SELECT ${quoted(party.name)} AS party, total, status FROM ${quoted(name)} WHERE id = ?`)
-    .get(id)
-  if (row === undefined || typeof row['party'] !== 'string') return null
-  const isOpen = row['status'] === 'placed' || row['status'] === 'confirmed'
-  const invoicedMinor = isOpen ? invoiced(projection, concept.governs ?? [], id) : 0
-  const minor = isOpen ? Math.max(0, Number(row['total'] ?? 0) - invoicedMinor) : 0
-  return { party: row['party'], minor }
+  shape: ConceptShape,
+): ((id: string) => OpenAmount | null) => {
+  const party = quoted(shape.meanings.party?.name ?? 'id')
+  const invoiced = openingActivities(projection, shape).map(
+    (activity) =>
+      `coalesce((SELECT sum(${outgoingSql(activity, 'a', 'a.total')}) FROM ${quoted(activity.name)} AS a
+       WHERE a.under = o.id), 0)`,
+  )
+  const select = projection.later(
+    `SELECT ${party} AS party, status, total, ${['0', ...invoiced].join(' + ')} AS invoiced
+     FROM ${quoted(shape.name)} AS o WHERE id = ?`,
+  )
+  return (id) => {
+    const row = select().get(id)
+    if (row === undefined || typeof row['party'] !== 'string') return null
+    const isOpen = row['status'] === 'placed' || row['status'] === 'confirmed'
+    const minor = isOpen ? Math.max(0, Number(row['total']) - Number(row['invoiced'])) : 0
+    return { party: row['party'], minor }
+  }
 }
 
-const invoiced = ({ enterprise, statements }: Projection, governs: readonly string[], id: string) =>
-  governs.reduce((sum, name) => {
+/** The activities that an agreement governs and that open items. */
+const openingActivities = (
+  { enterprise }: Projection,
+  { concept }: ConceptShape,
+): readonly ConceptShape[] =>
+  (concept.kind === 'agreement' ? (concept.governs ?? []) : []).flatMap((name) => {
     const shape = enterprise.shapes.get(name)
-    if (shape?.concept.kind !== 'activity' || shape.concept.payment !== 'opens') return sum
-    const row = statements(
-      `SELECT coalesce(sum(total), 0) AS total FROM ${quoted(name)} WHERE under = ?`,
-    ).get(id)
-    return sum + Number(row?.['total'] ?? 0)
-  }, 0)
+    return shape?.concept.kind === 'activity' && shape.concept.payment === 'opens' ? [shape] : []
+  })
 
 export type ExposureMoved = {
   readonly party: string
@@ -65,15 +89,23 @@ export type ExposureMoved = {
   readonly invoicedMinor?: number
 }
 
-export const addExposure = (
-  { statements, changed }: Projection,
-  { party, agreedMinor = 0, invoicedMinor = 0 }: ExposureMoved,
-): void => {
-  if (agreedMinor === 0 && invoicedMinor === 0) return
-  changed.add('Exposure')
-  statements(
+export type AddExposure = (moved: ExposureMoved) => void
+
+export const createExposure = ({ later, changed }: Projection): AddExposure => {
+  const upsert = later(
     `INSERT INTO "Exposure" (party, agreed, invoiced, exposure) VALUES (?, ?, ?, ?)
      ON CONFLICT (party) DO UPDATE SET agreed = agreed + excluded.agreed,
        invoiced = invoiced + excluded.invoiced, exposure = exposure + excluded.exposure`,
-  ).run(party, agreedMinor, invoicedMinor, agreedMinor + invoicedMinor)
+  )
+  return ({ party, agreedMinor = 0, invoicedMinor = 0 }) => {
+    if (agreedMinor === 0 && invoicedMinor === 0) return
+    changed.add('Exposure')
+    upsert().run(party, agreedMinor, invoicedMinor, agreedMinor + invoicedMinor)
+  }
+}
+
+/** What a document comes to, by its event. */
+export const totalMinor = ({ enterprise }: Projection, { totals }: JsonObject): number | null => {
+  const total = isJsonObject(totals) ? totals['total'] : undefined
+  return typeof total === 'string' ? toMinor(total, enterprise.currency) : null
 }

@@ -1,38 +1,39 @@
-import { type JsonObject, toMicros } from '@polder/kernel'
+import type { JsonObject } from '@polder/kernel'
 import type { ConceptShape, Field } from '@polder/model'
 import { quoted } from '../schema/sql.ts'
+import { lineNumber } from '../projector/lists.ts'
 import type { Projection } from '../projector/projection.ts'
-import { linesOf } from './fulfilment.ts'
-import type { Ledger, LedgerParts } from './ledgers.ts'
+import { directionOf } from './direction.ts'
+import type { Exceptions, Raised } from './exceptions.ts'
+import type { Ledger, LedgerParts } from './ledger.ts'
+import { linesOf, microsIn } from './lines.ts'
 
 /**
  * ST-2: goods whose owner changes move stock, in the direction that the activity has. Nobody writes
  * this ledger by hand, so it adds up at every position.
  */
-export const stockMovements =
-  (parts: LedgerParts, shape: ConceptShape): Ledger =>
-  (change, write) => {
+export const stockMovements = (parts: LedgerParts, shape: ConceptShape): Ledger => {
+  const { projection } = parts
+  const { subject, quantity } = shape.meanings.line
+  if (subject === undefined || quantity === undefined) return (_, write) => write()
+  const isKept = createIsKept(projection, subject)
+  const move = createMove(parts)
+  return (change, write) => {
     write()
-    const { subject, quantity } = shape.meanings.line
-    if (subject === undefined || quantity === undefined) return
-    const at = locationOf(shape, change.payload)
-    for (const [index, line] of linesOf(change.payload).entries()) {
+    const { id, payload } = change
+    const sign = directionOf(shape, payload) === 'out' ? -1 : 1
+    const moved = { activity: id, activityType: shape.name, location: locationOf(shape, payload) }
+    const occurredOn = textOf(payload['postedOn'])
+    for (const [index, line] of linesOf(payload).entries()) {
       const item = line[subject.name]
-      const moved = line[quantity.name]
-      if (typeof item !== 'string' || typeof moved !== 'string') continue
-      const kept = parts.projection.redirects.follow(item)
-      if (!isKept(parts.projection, subject, kept)) continue
-      move(parts, {
-        activity: change.id,
-        line: typeof line['line'] === 'number' ? line['line'] : index + 1,
-        activityType: shape.name,
-        location: at,
-        subject: kept,
-        micros: signOf(shape, change.payload) * toMicros(moved),
-        occurredOn: text(change.payload['postedOn']),
-      })
+      const micros = microsIn(line, quantity)
+      if (typeof item !== 'string' || micros === null) continue
+      const kept = projection.redirects.follow(item)
+      if (isKept(kept))
+        move({ ...moved, line: lineNumber(line, index), subject: kept, micros: sign * micros, occurredOn })
     }
   }
+}
 
 type Movement = {
   readonly activity: string
@@ -44,55 +45,74 @@ type Movement = {
   readonly occurredOn: string | null
 }
 
-const move = ({ projection, exceptions }: LedgerParts, movement: Movement) => {
-  const { location, subject, micros } = movement
-  projection.rowsOf('StockMovement').insert({
-    activity: movement.activity,
-    line: movement.line,
-    activityType: movement.activityType,
-    location,
-    subject,
-    quantity: micros,
-    occurredOn: movement.occurredOn,
-  })
-  projection.changed.add('Stock')
-  const stock = projection
-    .statements(
-      `INSERT INTO "Stock" (location, subject, quantity) VALUES (?, ?, ?)
-       ON CONFLICT (location, subject) DO UPDATE SET quantity = quantity + excluded.quantity
-       RETURNING quantity`,
-    )
-    .get(location, subject, micros)
-  const streams = [subject, location]
-  // ST-4: refused at entry or not, below zero is an exception in everyone's read model.
-  if (Number(stock?.['quantity'] ?? 0) < 0)
-    exceptions.raise({ rule: 'stock-below-zero', concept: 'Stock', streams, details: { location, subject } })
-  else if (micros > 0) exceptions.clear('stock-below-zero', streams)
+const createMove = ({ projection, exceptions }: LedgerParts) => {
+  const { later, changed } = projection
+  const insert = later(
+    `INSERT INTO "StockMovement" (activity, line, activityType, location, subject, quantity, occurredOn)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const addStock = createStock(projection, exceptions)
+  return (movement: Movement) => {
+    const { activity, line, activityType, location, subject, micros, occurredOn } = movement
+    changed.add('StockMovement')
+    insert().run(activity, line, activityType, location, subject, micros, occurredOn)
+    addStock({ location, subject, micros })
+  }
 }
+
+export type StockMoved = {
+  readonly location: string
+  readonly subject: string
+  readonly micros: number
+}
+
+/** ST-4: refused at entry or not, stock that goes below zero is an exception in everyone's eyes. */
+export const createStock = (
+  { later, changed }: Projection,
+  exceptions: Exceptions,
+): ((moved: StockMoved) => void) => {
+  const upsert = later(
+    `INSERT INTO "Stock" (location, subject, quantity) VALUES (?, ?, ?)
+     ON CONFLICT (location, subject) DO UPDATE SET quantity = quantity + excluded.quantity
+     RETURNING quantity`,
+  )
+  return ({ location, subject, micros }) => {
+    changed.add('Stock')
+    const after = Number(upsert().get(location, subject, micros)?.['quantity'] ?? 0)
+    const before = after - micros
+    if (before >= 0 && after < 0) exceptions.raise(belowZero(location, subject))
+    if (before < 0 && after >= 0) exceptions.clear(belowZero(location, subject))
+  }
+}
+
+export const belowZero = (location: string, subject: string): Raised => ({
+  rule: 'stock-below-zero',
+  concept: 'Stock',
+  streams: [subject, location],
+  details: { location, subject },
+})
 
 const locationOf = ({ meanings }: ConceptShape, payload: JsonObject): string => {
-  const at = meanings.header.location === undefined ? undefined : payload[meanings.header.location.name]
-  return typeof at === 'string' ? at : String(payload['branch'] ?? '')
-}
-
-/** Out takes away. A concept that leaves its direction open says it in an attribute. */
-const signOf = ({ concept, meanings }: ConceptShape, payload: JsonObject): 1 | -1 => {
-  const said = meanings.header.direction === undefined ? undefined : payload[meanings.header.direction.name]
-  const direction = said ?? (concept.kind === 'activity' ? concept.direction : undefined)
-  return direction === 'out' ? -1 : 1
+  const { location } = meanings.header
+  const at = location === undefined ? null : textOf(payload[location.name])
+  return at ?? textOf(payload['branch']) ?? ''
 }
 
 /** Whether stock is kept of a thing: as its concept says, by an attribute of its own. */
-const isKept = ({ enterprise, statements }: Projection, subject: Field, id: string): boolean => {
-  for (const name of subject.to) {
+const createIsKept = ({ enterprise, later }: Projection, subject: Field) => {
+  const selects = subject.to.flatMap((name) => {
     const concept = enterprise.shapes.get(name)?.concept
-    if (concept?.kind !== 'entity' || concept.stock === undefined) continue
-    const row = statements(
-      `SELECT ${quoted(concept.stock.kept)} AS kept FROM ${quoted(name)} WHERE id = ?`,
-    ).get(id)
-    if (row !== undefined) return row['kept'] === 1
+    return concept?.kind === 'entity' && concept.stock !== undefined
+      ? [later(`SELECT ${quoted(concept.stock.kept)} AS kept FROM ${quoted(name)} WHERE id = ?`)]
+      : []
+  })
+  return (id: string): boolean => {
+    for (const select of selects) {
+      const row = select().get(id)
+      if (row !== undefined) return row['kept'] === 1
+    }
+    return true
   }
-  return true
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null)
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)

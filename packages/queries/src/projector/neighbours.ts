@@ -1,9 +1,11 @@
+import type { JsonObject } from '@polder/kernel'
 import type { ShownColumn } from '@polder/model'
 import { attributeOf, isEntitys } from '../schema/neighbour.ts'
 import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
-import { copyTableName } from './copy-tables.ts'
+import { createCopyWriter } from './copy-writer.ts'
 import type { Projection } from './projection.ts'
-import { startSweep } from './sweep.ts'
+import { createShownValue, type Showing } from './shown-value.ts'
+import { createRewriter } from './sweep.ts'
 
 /**
  * How a list shows what belongs to a neighbour, by the strategy that the model names for it:
@@ -17,121 +19,137 @@ import { startSweep } from './sweep.ts'
  * rename would be written a million times per rebase.
  */
 export type Neighbours = {
-  /** Inlined columns of a row whose references are among the values. */
-  readonly inlinedInto: (concept: string, values: SqlRow) => SqlRow
+  /** What the rows of a concept hold of their neighbours. */
+  readonly inlinedInto: (concept: string) => Inlined
+  /** A new neighbour: rows that refer to it may have come before it. */
   readonly began: (concept: string, id: string) => void
   readonly changed: (concept: string, id: string, columns: readonly string[]) => void
+  /** Whether any list shows something of the concept. */
+  readonly isShown: (concept: string) => boolean
 }
 
-/** A table that shows something of a concept. */
-type Dependent = { readonly table: string; readonly shown: ShownColumn }
+export type Inlined = {
+  readonly begin: (payload: JsonObject) => readonly SqlValue[]
+  readonly change: (payload: JsonObject) => SqlRow
+}
+
+/** A table that shows something of a concept, and how it follows when that is new or changes. */
+type Dependent = {
+  readonly table: string
+  readonly shown: ShownColumn
+  /** The column of the concept whose change is one of what is shown. */
+  readonly column: string
+  readonly follow: (id: string) => void
+  /** Whether anything has to be done for a neighbour that has only just begun. */
+  readonly awaits: (id: string) => boolean
+}
 
 export const createNeighbours = (projection: Projection): Neighbours => {
-  const dependents = dependentsOf(projection)
+  const direct = directDependents(projection)
+  const dependents = new Map(
+    [...direct].map(([concept, all]) => [
+      concept,
+      all.map((dependent) => withRoles(projection, dependent, direct)),
+    ]),
+  )
+  const of = (concept: string) => dependents.get(concept) ?? []
   return {
-    inlinedInto: (concept, values) => {
+    inlinedInto: (concept) => createInlined(projection, concept),
+    began: (concept, id) => {
+      for (const dependent of of(concept)) if (dependent.awaits(id)) dependent.follow(id)
+    },
+    changed: (concept, id, columns) => {
+      for (const dependent of of(concept))
+        if (columns.includes(dependent.column)) dependent.follow(id)
+    },
+    isShown: (concept) => dependents.has(concept),
+  }
+}
+
+const createInlined = (projection: Projection, concept: string): Inlined => {
+  const columns = projection.layoutOf(concept).inlined.map((shown) => {
+    const value = createShownValue(projection, shown)
+    return {
+      name: shown.name,
+      via: shown.via,
+      value: (reference: JsonObject[string]) =>
+        typeof reference === 'string' ? value(projection.redirects.follow(reference)) : null,
+    }
+  })
+  return {
+    begin: (payload) => columns.map(({ via, value }) => value(payload[via] ?? null)),
+    change: (payload) => {
       const row: { [column: string]: SqlValue } = {}
-      for (const shown of projection.layoutOf(concept).inlined) {
-        const id = values[shown.via]
-        if (id !== undefined) row[shown.name] = typeof id === 'string' ? shownValue(projection, shown, id) : null
+      for (const { name, via, value } of columns) {
+        const reference = payload[via]
+        if (reference !== undefined) row[name] = value(reference)
       }
       return row
     },
-    began: (concept, id) => {
-      for (const dependent of dependents(concept))
-        if (dependent.shown.strategy === 'copy') writeCopy(projection, dependent, id)
-    },
-    changed: (concept, id, columns) => {
-      for (const dependent of dependents(concept)) {
-        if (!isShown(projection, concept, dependent.shown, columns)) continue
-        if (dependent.shown.strategy === 'copy') writeCopy(projection, dependent, id)
-        if (dependent.shown.strategy === 'inline') rewrite(projection, dependent, id)
-        followOn(projection, dependent, { id, dependents })
-      }
-    },
   }
 }
 
-const dependentsOf = ({ enterprise }: Projection) => {
+const directDependents = (projection: Projection): ReadonlyMap<string, readonly Dependent[]> => {
   const all = new Map<string, Dependent[]>()
-  for (const { name: table, shown: columns } of enterprise.tables.values())
+  for (const { name: table, shown: columns } of projection.enterprise.tables.values())
     for (const shown of columns)
-      for (const concept of shown.to)
-        all.set(concept, [...(all.get(concept) ?? []), { table, shown }])
-  return (concept: string): readonly Dependent[] => all.get(concept) ?? []
+      for (const concept of shown.to) {
+        const found = attributeOf(projection.layoutOf(concept).table, shown.attribute)
+        if (found === undefined) continue
+        const column = found.kind === 'own' ? found.column.name : found.shown.name
+        const dependent = { table, shown, column, ...following(projection, { table, shown }) }
+        all.set(concept, [...(all.get(concept) ?? []), dependent])
+      }
+  return all
 }
 
-/** The value changes when the neighbour's own column does, or the one that it shows of its entity. */
-const isShown = (
-  { layoutOf }: Projection,
-  concept: string,
-  { attribute }: ShownColumn,
-  columns: readonly string[],
-) => {
-  const found = attributeOf(layoutOf(concept).table, attribute)
-  if (found === undefined) return false
-  return columns.includes(found.kind === 'own' ? found.column.name : found.shown.name)
-}
-
-/** What a neighbour shows now, pending changes included; null without such a neighbour. */
-export const shownValue = (projection: Projection, shown: ShownColumn, id: string): SqlValue => {
-  for (const concept of shown.to) {
-    const found = attributeOf(projection.layoutOf(concept).table, shown.attribute)
-    if (found === undefined) continue
-    const column = found.kind === 'own' ? found.column.name : found.shown.via
-    const row = projection
-      .statements(`SELECT ${quoted(column)} AS value FROM ${quoted(concept)} WHERE id = ?`)
-      .get(id)
-    if (row === undefined) continue
-    const value = row['value'] ?? null
-    if (found.kind === 'own' || typeof value !== 'string') return value
-    return shownValue(projection, found.shown, value)
+const following = (
+  projection: Projection,
+  showing: Showing,
+): Pick<Dependent, 'follow' | 'awaits'> => {
+  const value = createShownValue(projection, showing.shown)
+  switch (showing.shown.strategy) {
+    case 'join':
+      return { follow: () => undefined, awaits: () => false }
+    case 'copy':
+      return { follow: createCopyWriter(projection, showing, value), awaits: () => true }
+    case 'inline':
+      return {
+        follow: createRewriter(projection, showing, value),
+        awaits: refers(projection, showing),
+      }
   }
-  return null
 }
 
-const writeCopy = (projection: Projection, { table, shown }: Dependent, id: string) => {
-  const copy = copyTableName(table, shown.via)
-  projection.changed.add(table)
-  projection
-    .statements(
-      `INSERT INTO ${quoted(copy)} (id, ${quoted(shown.attribute)}) VALUES (?, ?)
-       ON CONFLICT (id) DO UPDATE SET ${quoted(shown.attribute)} = excluded.${quoted(shown.attribute)}`,
-    )
-    .run(id, shownValue(projection, shown, id))
-}
-
-/** Confirmed: written into every row, the first thousands now. Pending: laid over them. */
-const rewrite = (projection: Projection, { table, shown }: Dependent, id: string) => {
-  projection.changed.add(table)
-  projection
-    .statements(
-      `INSERT INTO overlay (id, attribute, value) VALUES (?, ?, ?)
-       ON CONFLICT (id, attribute) DO UPDATE SET value = excluded.value`,
-    )
-    .run(id, shown.attribute, shownValue(projection, shown, id))
-  if (!projection.recording.active) startSweep(projection, { table, shown, id })
-}
-
-type FollowOn = {
-  readonly id: string
-  readonly dependents: (concept: string) => readonly Dependent[]
+const refers = ({ later }: Projection, { table, shown }: Showing) => {
+  const select = later(`SELECT 1 FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ? LIMIT 1`)
+  return (id: string) => select().get(id) !== undefined
 }
 
 /**
  * A role that shows its entity's name is itself shown by that name: who shows the role follows. Only
  * the roles of one entity are walked, never the documents of a role.
  */
-const followOn = (projection: Projection, { table, shown }: Dependent, { id, dependents }: FollowOn) => {
-  const further = dependents(table).filter((each) => isEntitys(shown, each.shown.attribute))
-  if (further.length === 0) return
-  const roles = projection
-    .statements(`SELECT id FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ?`)
-    .all(id)
-  for (const role of roles)
-    for (const dependent of further) {
-      const roleId = String(role['id'])
-      if (dependent.shown.strategy === 'copy') writeCopy(projection, dependent, roleId)
-      if (dependent.shown.strategy === 'inline') rewrite(projection, dependent, roleId)
-    }
+const withRoles = (
+  projection: Projection,
+  dependent: Dependent,
+  direct: ReadonlyMap<string, readonly Dependent[]>,
+): Dependent => {
+  const { table, shown } = dependent
+  const further = (direct.get(table) ?? []).filter((each) =>
+    isEntitys(shown, each.shown.attribute),
+  )
+  if (further.every((each) => each.shown.strategy === 'join')) return dependent
+  const roles = projection.later(
+    `SELECT id FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ?`,
+  )
+  return {
+    ...dependent,
+    awaits: shown.strategy === 'copy' ? dependent.awaits : refers(projection, dependent),
+    follow: (id) => {
+      dependent.follow(id)
+      for (const role of roles().all(id))
+        for (const each of further) each.follow(String(role['id']))
+    },
+  }
 }

@@ -1,21 +1,23 @@
 import { type JsonObject, present } from '@polder/kernel'
-import type { ConceptShape, Encoding, Enterprise } from '@polder/model'
+import type { ConceptShape, Enterprise } from '@polder/model'
 import type { Connection } from '../file/connection.ts'
-import { type Codec, createCodecs } from '../schema/codec.ts'
+import { type Codecs, createCodecs } from '../schema/codec.ts'
 import { type Layout, layoutsOf } from '../schema/layout.ts'
 import { createRedirects, type Redirects } from './redirects.ts'
 import { createRowWriter, type RowWriter } from './row-writer.ts'
-import { createStatements, type Statements } from './statements.ts'
+import { createStatements, type Later, later, type Statements } from './statements.ts'
 
 /** What every projector writes with. */
 export type Projection = {
   readonly database: Connection
   readonly enterprise: Enterprise
-  readonly codecs: { readonly [encoding in Encoding]: Codec }
+  readonly codecs: Codecs
   readonly statements: Statements
+  /** A statement that is prepared when it is first run. */
+  readonly later: (sql: string) => Later
   readonly redirects: Redirects
   readonly layoutOf: (table: string) => Layout
-  /** Rows of a table; asking for them says that the table changes. */
+  /** Whoever writes rows says with `changed` that the table changes. */
   readonly rowsOf: (table: string) => RowWriter
   readonly hasTable: (table: string) => boolean
   readonly changed: ChangedTables
@@ -42,17 +44,16 @@ export const createProjection = (database: Connection, enterprise: Enterprise): 
   const statements = createStatements(database)
   const layouts = new Map(layoutsOf(enterprise).map((layout) => [layout.name, layout]))
   const writers = new Map<string, RowWriter>()
-  const changed = createChangedTables()
   const layoutOf = (table: string) => present(layouts.get(table), `a table ${table}`)
   return {
     database,
     enterprise,
     codecs: createCodecs(enterprise.currency),
     statements,
+    later: (sql) => later(statements, sql),
     redirects: createRedirects(statements),
     layoutOf,
     rowsOf: (table) => {
-      changed.add(table)
       const known = writers.get(table)
       if (known !== undefined) return known
       const writer = createRowWriter(statements, layoutOf(table))
@@ -60,7 +61,7 @@ export const createProjection = (database: Connection, enterprise: Enterprise): 
       return writer
     },
     hasTable: (table) => layouts.has(table),
-    changed,
+    changed: createChangedTables(),
     recording: { active: false },
   }
 }

@@ -1,9 +1,9 @@
-import type { NewEvent } from '@polder/kernel'
+import { type NewEvent, present } from '@polder/kernel'
 import { EXCEPTION_STREAM, MODEL_STREAM, SERIES_STREAM } from '@polder/model'
 import { createExceptions, type Exceptions } from '../ledger/exceptions.ts'
 import { ledgersOf } from '../ledger/ledgers.ts'
-import { followMerge } from './merge.ts'
-import { createNeighbours } from './neighbours.ts'
+import { createMerges, type Merges } from './merge.ts'
+import { createNeighbours, type Neighbours } from './neighbours.ts'
 import type { Change, Projection } from './projection.ts'
 import { createRecordProjector } from './record.ts'
 
@@ -16,48 +16,63 @@ const WITHOUT_ROWS: ReadonlySet<string> = new Set([MODEL_STREAM, SERIES_STREAM])
 export const createProjector = (projection: Projection): Projector => {
   const neighbours = createNeighbours(projection)
   const exceptions = createExceptions(projection)
-  const parts = { projection, neighbours, exceptions }
-  const byConcept = new Map<string, (change: Change) => void>()
-  const projectorOf = (concept: string) => {
-    const known = byConcept.get(concept)
-    if (known !== undefined) return known
-    const made = createConceptProjector(parts, concept)
-    byConcept.set(concept, made)
-    return made
-  }
+  const merges = createMerges({ projection, neighbours, exceptions })
+  const parts = { projection, neighbours, exceptions, merges }
+  const concepts = remembering((concept) => createConceptProjector(parts, concept))
+  const events = remembering((name) => createEventProjector(parts, name, concepts))
   return (event) => {
     if (WITHOUT_ROWS.has(event.streamType)) return
-    if (event.streamType === EXCEPTION_STREAM) return exceptions.settle(event.streamId, event.payload)
-    projectorOf(event.streamType)(changeOf(projection, event))
+    if (event.streamType === EXCEPTION_STREAM)
+      return exceptions.settle(event.streamId, event.payload)
+    events(event.payloadItemName)(event)
   }
 }
 
 type Parts = {
   readonly projection: Projection
-  readonly neighbours: ReturnType<typeof createNeighbours>
+  readonly neighbours: Neighbours
   readonly exceptions: Exceptions
+  readonly merges: Merges
+}
+
+type ConceptProjector = (change: Change) => void
+
+const createEventProjector = (
+  { projection: { enterprise } }: Parts,
+  name: string,
+  concepts: (concept: string) => ConceptProjector,
+): Projector => {
+  const { concept, change: what } = present(enterprise.events.get(name), `an event ${name}`)
+  const shape = present(enterprise.shapes.get(concept), `a concept ${concept}`)
+  const project = concepts(concept)
+  return ({ streamId: id, payload }) => project({ shape, id, what, payload })
 }
 
 /** The concept's own rows, within the ledgers that it feeds. */
-const createConceptProjector = ({ projection, neighbours, exceptions }: Parts, concept: string) => {
+const createConceptProjector = (parts: Parts, concept: string): ConceptProjector => {
+  const { projection, neighbours, exceptions, merges } = parts
   const write = createRecordProjector(projection, neighbours, concept)
   const own = (change: Change) => {
     write(change)
     const { into } = change.payload
     if (change.what === 'Merged' && typeof into === 'string')
-      followMerge(projection, { concept, from: change.id, into })
+      merges.follow({ concept, from: change.id, into })
     exceptions.follow(change)
   }
-  return ledgersOf({ projection, exceptions }, concept).reduce<(change: Change) => void>(
+  return ledgersOf({ projection, exceptions }, concept).reduce<ConceptProjector>(
     (inner, ledger) => (change) => ledger(change, () => inner(change)),
     own,
   )
 }
 
-const changeOf = ({ enterprise }: Projection, event: NewEvent): Change => {
-  const descriptor = enterprise.events.get(event.payloadItemName)
-  const shape = enterprise.shapes.get(event.streamType)
-  if (descriptor === undefined || shape === undefined)
-    throw new Error(`Defect: no projector for ${event.payloadItemName}`)
-  return { shape, id: event.streamId, what: descriptor.change, payload: event.payload }
+/** Made once for each name, when it is first asked for. */
+const remembering = <Made>(make: (name: string) => Made) => {
+  const made = new Map<string, Made>()
+  return (name: string): Made => {
+    const known = made.get(name)
+    if (known !== undefined) return known
+    const fresh = make(name)
+    made.set(name, fresh)
+    return fresh
+  }
 }

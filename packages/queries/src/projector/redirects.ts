@@ -1,4 +1,4 @@
-import type { Statements } from './statements.ts'
+import { later, type Statements } from './statements.ts'
 
 /** Where merged aggregates went (KE-1). There are few, so they are kept at hand. */
 export type Redirects = {
@@ -12,10 +12,12 @@ export type Redirects = {
 const MAX_HOPS = 100
 
 export const createRedirects = (statements: Statements): Redirects => {
+  const select = later(statements, 'SELECT id, target FROM redirect')
+  const insert = later(statements, 'INSERT INTO redirect (id, target) VALUES (?, ?)')
   let known: Map<string, string> | null = null
   const all = () => {
     known ??= new Map(
-      statements('SELECT id, target FROM redirect')
+      select()
         .all()
         .map(({ id, target }) => [String(id), String(target)]),
     )
@@ -32,8 +34,8 @@ export const createRedirects = (statements: Statements): Redirects => {
       throw new Error(`Defect: ${id} is merged in a loop`)
     },
     add: (from, into) => {
-      statements('INSERT INTO redirect (id, target) VALUES (?, ?)').run(from, into)
-      known = null
+      insert().run(from, into)
+      all().set(from, into)
     },
     forget: () => {
       known = null

@@ -1,44 +1,40 @@
-import { placeholders, quoted, quotedList, type SqlRow, type SqlValue } from '../schema/sql.ts'
 import type { Layout } from '../schema/layout.ts'
-import type { Statement, Statements } from './statements.ts'
+import { placeholders, quoted, quotedList, type SqlRow, type SqlValue } from '../schema/sql.ts'
+import { later, type Statement, type Statements } from './statements.ts'
 
-/** Writes rows of one table. Rows of a concept are named by `id`, others by their key. */
+/** Writes the rows of one table; those of a concept, and the lines that they own, go by `id`. */
 export type RowWriter = {
-  readonly insert: (row: SqlRow) => void
-  /** True when there was such a row. */
-  readonly update: (key: readonly SqlValue[], changed: SqlRow) => boolean
+  /** A value for every column, in the order of the layout. */
+  readonly insert: (values: readonly SqlValue[]) => void
+  readonly update: (id: SqlValue, changed: SqlRow) => void
   readonly deleteOf: (id: SqlValue) => void
 }
 
-export const createRowWriter = (statements: Statements, layout: Layout): RowWriter => {
-  const { name, columns, table } = layout
-  const names = columns.map((column) => column.name)
-  let insert: Statement | null = null
+export const createRowWriter = (statements: Statements, { name, columns }: Layout): RowWriter => {
+  const names = quotedList(columns.map((column) => column.name))
+  const table = quoted(name)
+  const insert = later(
+    statements,
+    `INSERT INTO ${table} (${names}) VALUES (${placeholders(columns.length)})`,
+  )
+  const deleteOf = later(statements, `DELETE FROM ${table} WHERE id = ?`)
   const updates = new Map<string, Statement>()
   const updateOf = (changed: readonly string[]) => {
-    const key = changed.join('\n')
+    const key = changed.join()
     const known = updates.get(key)
     if (known !== undefined) return known
     const sets = changed.map((column) => `${quoted(column)} = ?`).join(', ')
-    const where = table.key.map((column) => `${quoted(column)} = ?`).join(' AND ')
-    const update = statements(`UPDATE ${quoted(name)} SET ${sets} WHERE ${where}`)
+    const update = statements(`UPDATE ${table} SET ${sets} WHERE id = ?`)
     updates.set(key, update)
     return update
   }
   return {
-    insert: (row) => {
-      insert ??= statements(
-        `INSERT INTO ${quoted(name)} (${quotedList(names)}) VALUES (${placeholders(names.length)})`,
-      )
-      insert.run(...names.map((column) => row[column] ?? null))
-    },
-    update: (key, changed) => {
+    insert: (values) => insert().run(...values),
+    update: (id, changed) => {
       const changedNames = Object.keys(changed)
-      if (changedNames.length === 0) return true
-      return updateOf(changedNames).run(...Object.values(changed), ...key).changes > 0
+      if (changedNames.length > 0)
+        updateOf(changedNames).run(...Object.values(changed), id)
     },
-    deleteOf: (id) => {
-      statements(`DELETE FROM ${quoted(name)} WHERE id = ?`).run(id)
-    },
+    deleteOf: (id) => deleteOf().run(id),
   }
 }

@@ -9,7 +9,7 @@ import { createStateStore, type ReadState } from '../file/state.ts'
 import { createProjection, type Projection } from '../projector/projection.ts'
 import { createProjector } from '../projector/projector.ts'
 import { continueSweep } from '../projector/sweep.ts'
-import { layoutsOf, ROW } from '../schema/layout.ts'
+import { type Layout, layoutsOf, ROW } from '../schema/layout.ts'
 import { searchTable } from '../schema/search.ts'
 import { quoted } from '../schema/sql.ts'
 
@@ -107,6 +107,11 @@ const projectAll = (projection: Projection, building: Building) => {
 const finish = (database: Connection, enterprise: Enterprise) => {
   const layouts = layoutsOf(enterprise)
   for (const sql of lateStatements(layouts)) database.exec(sql)
+  fillSearch(database, layouts)
+  database.exec('PRAGMA optimize')
+}
+
+export const fillSearch = (database: Connection, layouts: readonly Layout[]): void => {
   for (const { name, searched } of layouts) {
     if (searched.length === 0) continue
     const search = quoted(searchTable(name))
@@ -116,7 +121,6 @@ const finish = (database: Connection, enterprise: Enterprise) => {
        SELECT ${ROW}, ${searched.map(quoted).join(', ')} FROM ${quoted(name)} WHERE ${any}`,
     )
   }
-  database.exec('PRAGMA optimize')
 }
 
 const syncFile = (file: string) => {

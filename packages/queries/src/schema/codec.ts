@@ -1,5 +1,5 @@
-import { fromMicros, fromMinor, type JsonValue, toMicros, toMinor } from '@polder/kernel'
-import { type Encoding } from '@polder/model'
+import { fromMicros, fromMinor, isJsonObject, type JsonValue, toMicros, toMinor } from '@polder/kernel'
+import type { Encoding } from '@polder/model'
 import type { SqlValue } from './sql.ts'
 
 export type Codec = {
@@ -9,16 +9,18 @@ export type Codec = {
   readonly decode: (value: SqlValue) => JsonValue
 }
 
+export type Codecs = { readonly [encoding in Encoding]: Codec }
+
 /** How values of each encoding go into rows and come out; money in the account's currency. */
-export const createCodecs = (currency: string): { readonly [encoding in Encoding]: Codec } => ({
-  text: codec(String, String),
+export const createCodecs = (currency: string): Codecs => ({
+  text: codec(textOf, textOf),
   integer: codec(Number, Number),
   minor: codec(
-    (value) => toMinor(String(value), currency),
+    (value) => toMinor(textOf(value), currency),
     (value) => fromMinor(integer(value), currency),
   ),
   micro: codec(
-    (value) => toMicros(String(value)),
+    (value) => toMicros(textOf(value)),
     (value) => fromMicros(integer(value)),
   ),
   yesNo: codec(
@@ -26,7 +28,7 @@ export const createCodecs = (currency: string): { readonly [encoding in Encoding
     (value) => Number(value) === 1,
   ),
   json: codec(
-    (value) => JSON.stringify(value),
+    canonicalJson,
     // Safe: this package wrote the text.
     (value) => JSON.parse(String(value)) as JsonValue,
   ),
@@ -39,6 +41,22 @@ const codec = (
   encode: (value) => (value === null ? null : encode(value)),
   decode: (value) => (value === null ? null : decode(value)),
 })
+
+const textOf = (value: NonNullable<JsonValue> | bigint): string =>
+  typeof value === 'object' ? canonicalJson(value) : String(value)
+
+/**
+ * The same text for the same data: a store may keep the keys of a payload in an order of its own,
+ * and rows are compared as they stand (SY-61).
+ */
+const canonicalJson = (value: JsonValue): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`
+  if (!isJsonObject(value)) return JSON.stringify(value)
+  const members = Object.keys(value)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`)
+  return `{${members.join()}}`
+}
 
 /** SQLite's integers come as numbers, or as bigints where a sum may be larger. */
 const integer = (value: NonNullable<SqlValue>) =>

@@ -1,0 +1,32 @@
+import { defaultSecretsFolder, renewDevice } from '@polder/branch'
+import type { Command } from 'commander'
+import { deviceNumber } from '../arguments.ts'
+import { dataFolder, type GlobalOptions } from '../opened-branch.ts'
+import { printResult, say } from '../output.ts'
+
+type DeviceOptions = GlobalOptions & { readonly number: number; readonly yes?: boolean }
+
+export const addDevice = (program: Command): void => {
+  program
+    .command('device')
+    .description('make this folder a device of its own, where it is a copy or was put back')
+    .requiredOption('--number <n>', 'stands for the device in document numbers', deviceNumber)
+    .option('--yes', 'for a stand-alone account: the copies will never be one again')
+    .action((_: DeviceOptions, command: Command) => renew(command.optsWithGlobals()))
+}
+
+const renew = (options: DeviceOptions) => {
+  const renewed = renewDevice({
+    folder: dataFolder(options),
+    secrets: defaultSecretsFolder(),
+    number: options.number,
+    isSure: options.yes === true,
+  })
+  printResult(renewed)
+  if (!renewed.ok) return
+  say(
+    renewed.value.kind === 'stand-alone'
+      ? `This is device ${options.number} now, and an account of its own.`
+      : `This is device ${options.number} now. Enrol it at the centre before it can send.`,
+  )
+}
