@@ -21,7 +21,7 @@ export type StoredEvent = NewEvent & {
   /** A commit is named by the command that made it: a command is in a log at most once. */
   readonly commitId: CommandId
   /** Place within its commit, from 0: with the command's id it names the event for good. */
-  readonly eventIndex?: number
+  readonly eventIndex: number
   readonly commitTime: Instant
   /** Place among all events of the stream type in the account, from 1. */
   readonly sequenceNumber: number | null

@@ -30,7 +30,7 @@ export const createStates = (log: BranchLog, system: CommandSystem): States => {
     system.evolve(stream.streamType, aggregate, {
       payloadItemName: event.payloadItemName,
       payload: event.payload,
-      source: { commandId: event.commitId, eventIndex: event.eventIndex ?? 0 },
+      source: { commandId: event.commitId, eventIndex: event.eventIndex },
     })
   const fold = (stream: StreamRef): Aggregate => {
     let aggregate = initialState

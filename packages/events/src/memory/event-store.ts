@@ -72,6 +72,7 @@ const store = (tables: Tables, { accountId }: LogIdentity, placing: Placing) => 
       ...event,
       accountId,
       commitId: commit.command.commandId,
+      eventIndex: stored.length,
       commitTime,
       position: tables.events.length + 1,
       sequenceNumber: tables.type(event.streamType).length + 1,

@@ -176,6 +176,7 @@ const createEventWriter = (parts: LogParts, heads: Heads, insert: LogWrites['eve
         accountId,
         position,
         commitId: commandId,
+        eventIndex: position - first,
         schemaVersion,
       })
       entry.revision = streamRevision

@@ -8,6 +8,7 @@ export type OutboxRow = {
 }
 
 export type PendingEventRow = {
+  readonly event_index: number
   readonly revision: number
   readonly name_key: number
   readonly schema_version: number
@@ -27,7 +28,8 @@ const OUTBOX_READS = {
      ORDER BY ordinal, place`,
   revision: `SELECT revision FROM pending_event WHERE stream_key = ?
      ORDER BY revision DESC LIMIT 1`,
-  stream: `SELECT p.revision, p.name_key, p.schema_version, p.payload, o.command_id, o.recorded_at
+  stream: `SELECT p.event_index, p.revision, p.name_key, p.schema_version, p.payload, o.command_id,
+       o.recorded_at
      FROM pending_event p JOIN outbox o ON o.ordinal = p.ordinal
      WHERE p.stream_key = ? AND p.revision > ? ORDER BY p.revision LIMIT ?`,
 } as const

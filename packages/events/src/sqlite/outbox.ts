@@ -68,10 +68,11 @@ export const createOutbox = (parts: OutboxParts): OutboxStore => {
 
 const eventsOf = (commit: Commit | PendingCommit, accountId: AccountId): readonly StoredEvent[] => {
   const commitTime = 'recordedAt' in commit ? commit.recordedAt : commit.command.stamps.clock
-  return commit.events.map((event) => ({
+  return commit.events.map((event, eventIndex) => ({
     ...event,
     accountId,
     commitId: commit.command.commandId,
+    eventIndex,
     commitTime,
     sequenceNumber: null,
     position: null,
@@ -82,6 +83,7 @@ const pendingEvent = ({ accountId, names }: OutboxParts, row: PendingEventRow) =
   accountId,
   // Safe: a column of ids that this package wrote.
   commitId: row.command_id as CommandId,
+  eventIndex: row.event_index,
   commitTime: row.recorded_at,
   sequenceNumber: null,
   position: null,

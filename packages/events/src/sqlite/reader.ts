@@ -86,6 +86,7 @@ const eventDecoder =
     accountId,
     position: row.position,
     commitId: row.command_id as CommandId,
+    eventIndex: row.event_index,
     schemaVersion: row.schema_version,
   })
 

@@ -59,6 +59,7 @@ export const APPENDS: Behaviours = {
       schemaVersion: 1,
       accountId: store.identity.accountId,
       commitId: commit.command.commandId,
+      eventIndex: 1,
       commitTime: atSecond(3),
       sequenceNumber: 2,
       position: 2,
@@ -92,6 +93,9 @@ export const APPENDS: Behaviours = {
       ['Customer', 1, 1, 2],
       ['Order', 2, 2, 3],
     ])
+    const stored = await store.readAll()
+    expect(stored.map(({ eventIndex }) => eventIndex)).toEqual([0, 1, 2])
+    expect(events.map(({ eventIndex }) => eventIndex)).toEqual([0, 1, 2])
   },
 
   '[SY-1] when one of several streams is elsewhere nothing of the commit is stored': async (
