@@ -1,5 +1,5 @@
 import { type JsonObject, type Refused, refuse, toMinor } from '@polder/kernel'
-import { find } from '../lookup.ts'
+import { type Found, find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
 import { lineNumber, linesIn, textIn, textOf } from '../values/records.ts'
 
@@ -27,16 +27,14 @@ export const checkPayment = (situation: Situation, values: JsonObject): Refused 
   return otherParty(situation, values)
 }
 
-const otherParty = ({ shape, lookup }: Situation, values: JsonObject): Refused | undefined => {
-  const { settles } = shape.meanings.line
-  const { party } = shape.meanings
+const otherParty = (situation: Situation, values: JsonObject): Refused | undefined => {
+  const { settles } = situation.shape.meanings.line
+  const { party } = situation.shape.meanings
   if (settles === undefined || party === undefined) return undefined
   const strange = linesIn(values).find((line) => {
-    const document = find(lookup, settles.to, textOf(line, settles.name, ''))
-    const theirs = textIn(document?.aggregate.attributes ?? {}, party.name)
-    // What the document's party stands for now, as the payment's was resolved (KE-1).
-    const remaining = theirs === undefined ? undefined : find(lookup, party.to, theirs)?.streamId
-    return remaining !== undefined && remaining !== values[party.name]
+    const document = find(situation.lookup, settles.to, textOf(line, settles.name, ''))
+    const theirs = document && partyOf(situation, document)
+    return theirs !== undefined && theirs !== values[party.name]
   })
   return strange === undefined
     ? undefined
@@ -44,4 +42,11 @@ const otherParty = ({ shape, lookup }: Situation, values: JsonObject): Refused |
         path: `lines.${lineNumber(strange)}.${settles.name}`,
         id: strange[settles.name] ?? null,
       })
+}
+
+/** The document's own party, and what it stands for now, as the payment's was resolved (KE-1). */
+const partyOf = ({ enterprise, lookup }: Situation, { streamType, aggregate }: Found) => {
+  const party = enterprise.shapes.get(streamType)?.meanings.party
+  const said = party && textIn(aggregate.attributes, party.name)
+  return said === undefined ? undefined : find(lookup, party?.to ?? [], said)?.streamId
 }

@@ -1,5 +1,5 @@
 import { fromMicros, isJsonObject, type JsonObject, refuse, toMicros } from '@polder/kernel'
-import type { Field } from '@polder/model'
+import { directionOf, type Field } from '@polder/model'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
 import { linesIn, textOf } from '../values/records.ts'
@@ -28,7 +28,7 @@ export const stockAvailable: EntryRule = (situation, values) => {
 /** What leaves, per subject: goods that come in leave by less than nothing. */
 const wantedBySubject = ({ shape }: Situation, values: JsonObject): Map<string, number> => {
   const { subject, quantity } = shape.meanings.line
-  const sign = shape.concept.kind === 'activity' && shape.concept.direction === 'in' ? -1 : 1
+  const sign = directionOf(shape, values) === 'in' ? -1 : 1
   const wanted = new Map<string, number>()
   for (const line of linesIn(values)) {
     const id = textOf(line, subject?.name, '')

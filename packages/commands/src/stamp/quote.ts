@@ -129,9 +129,11 @@ const agreementLine = (situation: Situation, { given, header }: QuotedRecord) =>
     (each) => each['line'] === given['underLine'],
   )
   if (agreement === undefined || line === undefined) return undefined
+  const meanings = situation.enterprise.shapes.get(agreement.streamType)?.meanings.line ?? {}
   return {
+    // By what it means, since the two may call it otherwise; by name where it means nothing.
     quoteOf: ({ name, means }: Field) => {
-      const value = line[name]
+      const value = line[(means && meanings[means]?.name) ?? name]
       if (means === 'quantity' || value === undefined) return undefined
       return quoteFrom(agreement, 'lines', value)
     },

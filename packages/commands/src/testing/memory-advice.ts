@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type StreamRef, toMicros, toMinor } from '@polder/kernel'
-import { type ConceptShape, movesStock } from '@polder/model'
+import { type ConceptShape, movesStock, directionOf } from '@polder/model'
 import type { Aggregate } from '../aggregate.ts'
 import type { Account, AdviceSource, FulfilledLine } from '../lookup.ts'
 import { linesIn, textOf } from '../values/records.ts'
@@ -52,8 +52,10 @@ const movedMicros = ({ shape, state }: Shaped, location: string, subject: string
   const { concept, meanings } = shape
   const { line, header } = meanings
   if (!movesStock(concept, meanings)) return 0
-  if (state.attributes[header.location?.name ?? ''] !== location) return 0
-  const sign = concept.kind === 'activity' && concept.direction === 'in' ? 1 : -1
+  // A concept without locations keeps its stock at the branch.
+  const at = textOf(state.attributes, header.location?.name, textOf(state.attributes, 'branch', ''))
+  if (at !== location) return 0
+  const sign = directionOf(shape, state.attributes) === 'in' ? 1 : -1
   return sum(
     linesIn(state.attributes)
       .filter((each) => each[line.subject?.name ?? ''] === subject)
@@ -74,13 +76,13 @@ const exposureOf = (one: Shaped, all: readonly Shaped[], minor: Minor): number =
   return owed(one, minor)
 }
 
-const owed = ({ shape: { concept, meanings }, state }: Shaped, minor: Minor): number => {
+const owed = ({ shape, state }: Shaped, minor: Minor): number => {
+  const { concept, meanings } = shape
   if (concept.kind !== 'activity' || concept.payment === undefined) return 0
-  if (concept.payment === 'opens')
-    return (concept.direction === 'in' ? -1 : 1) * totalMinor(state.totals, minor)
-  const { amount, direction } = meanings.header
-  const isOut = textOf(state.attributes, direction?.name, 'in') === 'out'
-  return (isOut ? 1 : -1) * minor(textOf(state.attributes, amount?.name, '0'))
+  const isIn = directionOf(shape, state.attributes) === 'in'
+  if (concept.payment === 'opens') return (isIn ? -1 : 1) * totalMinor(state.totals, minor)
+  const { amount } = meanings.header
+  return (isIn ? -1 : 1) * minor(textOf(state.attributes, amount?.name, '0'))
 }
 
 const totalMinor = (totals: JsonObject | null, minor: Minor) =>

@@ -68,11 +68,15 @@ export const STOCK = aStockCorrection('opening stock', {
   lines: ['chai', 'tofu'].map((item) => ({ item: idOf(item), quantity: '1000' })),
 })
 
-export const createWorld = (enterprise: Enterprise = STANDARD_ENTERPRISE): World => {
+/** The first wish opens the account's own work area, which bears the account's id. */
+export const createWorld = (
+  enterprise: Enterprise = STANDARD_ENTERPRISE,
+  base: readonly Wish[] = BASE,
+): World => {
   const memory = createMemoryAccount({ accountId: ACCOUNT_ID, enterprise })
   let made = 0
   const stamped = (given: Wish) => {
-    const isFirst = given.name === 'OpenOwnOrganisation'
+    const isFirst = given === base[0]
     const commandId = commandIdOf(given.as ?? `command ${made}`)
     const idSeed = isFirst ? ACCOUNT_ID : commandId
     const { name, payload, by } = given
@@ -84,7 +88,7 @@ export const createWorld = (enterprise: Enterprise = STANDARD_ENTERPRISE): World
     return decision
   }
   // Nobody has rights before the first user has been made.
-  for (const first of BASE) {
+  for (const first of base) {
     const command = accepted(stamped(first))
     append(command, accepted(memory.decide(command)))
   }

@@ -100,11 +100,11 @@ describe('the amounts of a document', () => {
       )
   })
 
-  test.each(['quantity', 'unitPrice', 'vat'])('[CO-6] a %s of ten digits is refused', (name) => {
+  test.each(['quantity', 'unitPrice'])('[CO-6] a %s of ten digits is refused', (name) => {
     const line = aLine('chai', '1', { [name]: '1000000000' })
     given()
       .when(anOrder('order', { lines: [line] }))
-      .thenRefused('number-too-large', { path: `lines.1.${name}` })
+      .thenRefused('invalid-payload')
   })
 
   test('[CO-6] a document that comes to more than can be summed exactly is refused', () => {

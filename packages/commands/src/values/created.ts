@@ -2,7 +2,7 @@ import { dayOf, type JsonObject, type JsonValue, type Result, unreachable } from
 import type { Field } from '@polder/model'
 import type { Situation } from '../situation.ts'
 import { checkQuoted } from './quoted.ts'
-import { isSaid } from './records.ts'
+import { isSaid, linesIn, recordsIn } from './records.ts'
 import { resolveReferences } from './reference.ts'
 import { missingPaths, requires } from './required.ts'
 
@@ -31,11 +31,19 @@ export const createdValues = (situation: Situation): Result<JsonObject> => {
   return resolved.ok ? (checkQuoted(situation, resolved.value) ?? resolved) : resolved
 }
 
-/** The lines as given; without any, what is still open of the agreement above (DO-3 stays apart). */
-export const givenLines = ({ command }: Situation): readonly JsonObject[] => {
-  const given = command.payload['lines'] ?? command.stamps.advice['open'] ?? []
-  // Safe: the payload's schema and the stamping both make lines of objects.
-  return given as readonly JsonObject[]
+/**
+ * The lines as given; without any, what is still open of the agreement above (DO-3 stays apart). A
+ * line that doesn't say how much of the agreement's line it is about is about all that is open.
+ */
+export const givenLines = ({ command, shape }: Situation): readonly JsonObject[] => {
+  const open = recordsIn(command.stamps.advice, 'open')
+  const { quantity } = shape.meanings.line
+  if (!isSaid(command.payload['lines'])) return open
+  return linesIn(command.payload).map((line) => {
+    if (quantity === undefined || isSaid(line[quantity.name])) return line
+    const left = open.find(({ underLine }) => underLine === line['underLine'])
+    return left === undefined ? line : { ...line, [quantity.name]: left[quantity.name] ?? null }
+  })
 }
 
 const listValues = (situation: Situation, list: Field): readonly JsonObject[] => {

@@ -16,7 +16,8 @@ const KEPT_CONCEPTS = new Set(
  * aggregate, what SQLite calls a row, and what every object of the language has anyway.
  */
 const KEPT_ATTRIBUTES = new Set(
-  ['lines', 'blocks', 'terms', 'totals', 'overrides', 'reversalReason', 'rowid', 'oid']
+  ['lines', 'blocks', 'terms', 'totals', 'overrides', 'reversalReason', 'mark']
+    .concat(['fulfilment', 'row_number', 'rowid', 'oid'])
     .concat(Object.getOwnPropertyNames(Object.prototype))
     .map((name) => name.toLowerCase()),
 )

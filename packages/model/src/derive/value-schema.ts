@@ -1,7 +1,9 @@
 import {
   canonicalDecimal,
   canonicalMoney,
+  compareDecimals,
   currencyPlaces,
+  fitsMicros,
   isDecimal,
   isDuration,
   isId,
@@ -30,7 +32,7 @@ export const valueSchema = (field: Field, currency: string): z.ZodType => {
     case 'unitPrice':
       return decimalSchema
     case 'percent':
-      return percentSchema
+      return isShare(field) ? shareSchema : percentSchema
     case 'money':
     case 'spendingLimit':
       return moneySchema(currency)
@@ -70,9 +72,22 @@ const durationSchema = anyText()
   .refine(isDuration, 'is not a duration such as P30D')
   .meta({ format: 'duration' })
 
-/** The schema of the lines that a command gives; what is quoted or has a default may be left out. */
-export const lineSchema = (fields: readonly Field[], currency: string): z.ZodType =>
-  record(Object.fromEntries(fields.map((field) => [field.name, givenSchema(field, currency)])))
+/**
+ * The schema of the lines that a command gives; what is quoted or has a default may be left out. So
+ * may everything in a line that can lie under an agreement's line, which then says it: what is
+ * missing all the same is for the decision to see.
+ */
+export const lineSchema = (fields: readonly Field[], currency: string): z.ZodType => {
+  const isUnderLine = fields.some(({ name, builtIn }) => builtIn && name === 'underLine')
+  return record(
+    Object.fromEntries(
+      fields.map((field) => [
+        field.name,
+        isUnderLine ? valueSchema(field, currency).nullish() : givenSchema(field, currency),
+      ]),
+    ),
+  )
+}
 
 /** A value as a creating command gives it: left out or null where that is allowed. */
 export const givenSchema = (field: Field, currency: string): z.ZodType => {
@@ -99,11 +114,27 @@ const decimalText = (message: string) =>
 
 const DECIMAL_HINT = 'must be written as text: "12.5"'
 
-const decimalSchema = decimalText(
+/** Read models add decimals up in millionths, as integers that JavaScript holds exactly. */
+const summableText = (message: string) =>
+  decimalText(message).refine(fitsMicros, { message: 'is larger than Polder counts', abort: true })
+
+const decimalSchema = summableText(
   'is not a decimal of at most twelve digits and six places, such as 12.5',
 ).transform(canonicalDecimal)
 
-const percentSchema = decimalText('is not a percentage such as 21').transform(canonicalDecimal)
+const NO_PERCENTAGE = 'is not a percentage such as 21'
+
+const percentSchema = summableText(NO_PERCENTAGE).transform(canonicalDecimal)
+
+/** A discount or a tax is a part of the whole. */
+const isShare = ({ means }: Field) => means === 'discount' || means === 'vat'
+
+const shareSchema = summableText(NO_PERCENTAGE)
+  .refine((text) => compareDecimals(text, '0') >= 0 && compareDecimals(text, '100') <= 0, {
+    message: 'is not a percentage from 0 to 100',
+    abort: true,
+  })
+  .transform(canonicalDecimal)
 
 const moneySchema = (currency: string) =>
   decimalText(`is not an amount of ${currency}, such as 12.50`)
