@@ -13,7 +13,9 @@ import { addModel } from './commands/model.ts'
 /** `polder`: a branch from the command line. */
 export const createProgram = (): Command => {
   const program = new Command('polder')
-    .description('A branch office from the command line. JSON on standard output, words on standard error.')
+    .description(
+      'A branch office from the command line. JSON on standard output, words on standard error.',
+    )
     .option('--data <dir>', "where the branch's files are (or POLDER_DATA)", notEmpty)
     .option('--as <user>', "who acts: a user's name or id; the account's first without it")
     .showHelpAfterError('Run `polder --help` to see what there is.')

@@ -1,7 +1,11 @@
 import { Presets, SingleBar } from 'cli-progress'
 
 export type Bar = {
-  readonly update: (progress: { readonly done: number; readonly total: number; readonly what?: string }) => void
+  readonly update: (progress: {
+    readonly done: number
+    readonly total: number
+    readonly what?: string
+  }) => void
   readonly stop: () => void
 }
 

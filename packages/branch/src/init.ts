@@ -15,7 +15,7 @@ import { performBatch } from './command/batch.ts'
 import { bindDevice, unbindDevice } from './device/device-secret.ts'
 import type { Ports } from './ports.ts'
 import { openFirstSession } from './session.ts'
-import { withFaults } from './world.ts'
+import { syncFolder, withFaults } from './world.ts'
 import { needFree, removeAbandoned } from './init/free-folder.ts'
 import { foundingWishes, type NewAccount } from './init/new-account.ts'
 
@@ -26,7 +26,8 @@ import { foundingWishes, type NewAccount } from './init/new-account.ts'
  * `folder-in-use`, `not-a-folder`, `data-read-only`, `disk-full`.
  */
 export const initAccount = (wanted: NewAccount, ports: Ports): Result<null> => {
-  if ((wanted.model.setup ?? []).length === 0) return refuse('no-setup', { model: wanted.model.name })
+  if ((wanted.model.setup ?? []).length === 0)
+    return refuse('no-setup', { model: wanted.model.name })
   const { folder } = wanted
   return withFaults(folder, () => {
     needFree(folder)
@@ -48,6 +49,7 @@ const makeBeside = (wanted: NewAccount, ports: Ports): Result<null> => {
     bindDevice(secrets, device, join(realpathSync(dirname(folder)), basename(folder)))
     if (existsSync(folder)) rmdirSync(folder)
     renameSync(making, folder)
+    syncFolder(dirname(folder))
     isMade = true
     return accept(null)
   } finally {

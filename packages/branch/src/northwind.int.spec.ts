@@ -34,7 +34,12 @@ describe('Northwind Traders at a branch that works alone', () => {
   }
 
   beforeAll(async () => {
-    const account = { account: 'Northwind Traders', branch: 'London', user: 'owner', deviceNumber: 1 }
+    const account = {
+      account: 'Northwind Traders',
+      branch: 'London',
+      user: 'owner',
+      deviceNumber: 1,
+    }
     initAccount({ folder, secrets, ...account, model: standardModel() }, systemPorts)
     branch = openBranch({ folder, secrets })
     first = await importAll()
@@ -56,8 +61,20 @@ describe('Northwind Traders at a branch that works alone', () => {
     })
     expect(answer).toEqual({
       groups: [
-        { 'branch.name': 'London', count: 224, gross: '378025.84', net: '344581.79', freight: '17690.88' },
-        { 'branch.name': 'Seattle', count: 606, gross: '976432.75', net: '921211.50', freight: '47251.81' },
+        {
+          'branch.name': 'London',
+          count: 224,
+          gross: '378025.84',
+          net: '344581.79',
+          freight: '17690.88',
+        },
+        {
+          'branch.name': 'Seattle',
+          count: 606,
+          gross: '976432.75',
+          net: '921211.50',
+          freight: '47251.81',
+        },
       ],
     })
   })
@@ -69,7 +86,9 @@ describe('Northwind Traders at a branch that works alone', () => {
   })
 
   test('lines and quantities of each branch are those of the data', async () => {
-    expect(await ask('GetOrderLines', { groupBy: ['order.branch.name'], sum: ['quantity'] })).toEqual({
+    expect(
+      await ask('GetOrderLines', { groupBy: ['order.branch.name'], sum: ['quantity'] }),
+    ).toEqual({
       groups: [
         { 'order.branch.name': 'London', count: 568, quantity: '13887' },
         { 'order.branch.name': 'Seattle', count: 1587, quantity: '37430' },

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { openBranchLog } from '@polder/events/sqlite'
 import { Fault } from '@polder/kernel'
 import { type Branch, createBranch } from './branch.ts'
@@ -18,7 +18,7 @@ export type BranchOptions = {
 
 /**
  * Opens the branch whose files are in a folder, and lets nobody else in until it is closed. Faults:
- * `not-a-branch`, `data-read-only`, `data-locked`, `lock-damaged`, `newer-polder`, `log-damaged`, `cannot-open`,
+ * `not-a-branch`, `not-a-folder`, `data-read-only`, `data-locked`, `newer-polder`, `log-damaged`, `cannot-open`,
  * `disk-full`, `disk-failed`, `device-secret-damaged`.
  */
 export const openBranch = (options: BranchOptions): Branch => {
@@ -38,6 +38,7 @@ export const openBranch = (options: BranchOptions): Branch => {
 /** Even looking needs to write: the lock, the read model that follows, SQLite's own journals. */
 const needFolder = (folder: string) => {
   if (!existsSync(folder)) throw new Fault('not-a-branch', { folder })
+  if (!statSync(folder).isDirectory()) throw new Fault('not-a-folder', { folder })
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {

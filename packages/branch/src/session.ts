@@ -1,6 +1,6 @@
 import { type CommandSystem, createCommandSystem } from '@polder/commands'
 import type { BranchLog } from '@polder/events'
-import { type AccountId, asId, Fault, isFault, type JsonObject, type StreamId } from '@polder/kernel'
+import { asId, Fault, isFault, type JsonObject, type StreamId } from '@polder/kernel'
 import { deriveEnterprise, type Enterprise, MODEL_STREAM, type Model } from '@polder/model'
 import { createReadModel, type Opened, openReadModel, type ReadModel } from '@polder/queries'
 import { createFinder, type Finder } from './command/who.ts'
@@ -10,6 +10,7 @@ import { createStates, type States } from './states/states.ts'
 /** What follows from the account's model as it is published now: opened anew when it changes. */
 export type Session = {
   readonly accountName: string
+  readonly modelRevision: number
   readonly enterprise: Enterprise
   readonly commands: CommandSystem
   readonly states: States
@@ -32,10 +33,12 @@ export type RebuildProgress = {
 /** Reads the model from the log, and opens the read model, made anew where that is needed. */
 export const openSession = (opening: OpeningSession): Session => {
   const { log } = opening
-  const { account, model } = publishedModel(log, log.store.identity.accountId)
+  const modelRevision = modelRevisionOf(log)
+  const { account, model } = publishedModel(log, modelRevision)
   const enterprise = deriveEnterprise(model)
   return sessionOf(log, {
     accountName: account.name,
+    modelRevision,
     enterprise,
     readModel: openOrRebuild(opening, enterprise),
   })
@@ -48,12 +51,12 @@ export const openFirstSession = (
 ): Session => {
   const enterprise = deriveEnterprise(model)
   const readModel = createReadModel({ folder, enterprise, log })
-  return sessionOf(log, { accountName: name, enterprise, readModel })
+  return sessionOf(log, { accountName: name, modelRevision: 0, enterprise, readModel })
 }
 
 const sessionOf = (
   log: BranchLog,
-  parts: Pick<Session, 'accountName' | 'enterprise' | 'readModel'>,
+  parts: Pick<Session, 'accountName' | 'modelRevision' | 'enterprise' | 'readModel'>,
 ): Session => {
   const { enterprise } = parts
   const { accountId } = log.store.identity
@@ -90,21 +93,22 @@ const tryOpening = (
   }
 }
 
-export const modelStream = (accountId: AccountId) => ({
+/** The account's own id names its one model. */
+const modelStream = ({ store }: BranchLog) => ({
   streamType: MODEL_STREAM,
-  // The account's own id names its one model.
-  streamId: asId<StreamId>(accountId),
+  streamId: asId<StreamId>(store.identity.accountId),
 })
+
+/** Which of the account's models is in force. */
+export const modelRevisionOf = (log: BranchLog): number => log.headRevision(modelStream(log))
 
 type Published = {
   readonly account: { readonly name: string; readonly currency: string }
   readonly model: Model
 }
 
-const publishedModel = (log: BranchLog, accountId: AccountId): Published => {
-  const stream = modelStream(accountId)
-  const head = log.headRevision(stream)
-  const [event] = log.readStream(stream, { after: head - 1, limit: 1 })
+const publishedModel = (log: BranchLog, revision: number): Published => {
+  const [event] = log.readStream(modelStream(log), { after: revision - 1, limit: 1 })
   if (event === undefined) throw new Fault('log-damaged', { reason: 'the log has no model' })
   const { account, model } = event.payload
   // Safe: the command that made the event was checked against the language of models.

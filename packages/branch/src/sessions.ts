@@ -1,9 +1,10 @@
 import type { BranchLog } from '@polder/events'
 import { isFault } from '@polder/kernel'
 import type { ReadModel } from '@polder/queries'
+import { isReadDamage } from './damage.ts'
 import { removeLeftovers, removeOthers } from './rebuild/files.ts'
 import { rebuildHere } from './rebuild/rebuild.ts'
-import { openSession, type RebuildProgress, type Session } from './session.ts'
+import { modelRevisionOf, openSession, type RebuildProgress, type Session } from './session.ts'
 
 /**
  * The session of a branch, and what happens to it while the branch is open. The log is the truth, so
@@ -22,6 +23,8 @@ export type Sessions = {
   readonly isBehind: () => void
   /** Another model was published. */
   readonly isOutdated: () => void
+  /** The log was rebased: what is remembered of its streams may never have been. */
+  readonly isRebased: () => void
   readonly replaceReadModel: (readModel: ReadModel) => void
   readonly close: () => void
 }
@@ -53,7 +56,7 @@ export const createSessions = (parts: SessionsParts): Sessions => {
     try {
       return work()
     } catch (error) {
-      if (!hasCode(error, DAMAGED)) throw error
+      if (!isReadDamage(error)) throw error
       heal()
       return work()
     }
@@ -73,7 +76,7 @@ export const createSessions = (parts: SessionsParts): Sessions => {
         return await work(session)
       } catch (error) {
         const isSame = session.readModel === readModel
-        if (!hasCode(error, ...(isSame ? [DAMAGED] : [DAMAGED, GONE]))) throw error
+        if (!isReadDamage(error) && (isSame || !isGone(error))) throw error
         if (isSame) heal()
         return await work(healing(settle))
       }
@@ -84,14 +87,15 @@ export const createSessions = (parts: SessionsParts): Sessions => {
     isOutdated: () => {
       due = 'reopen'
     },
+    isRebased: () => {
+      session.states.forget()
+      const isOutdated = modelRevisionOf(log) !== session.modelRevision
+      due = isOutdated || due === 'reopen' ? 'reopen' : 'follow'
+    },
     replaceReadModel: (readModel) => put({ ...session, readModel }),
     close: () => session.readModel.close(),
   }
 }
 
-const DAMAGED = 'read-model-damaged'
 /** What a worker finds whose file was replaced before it had opened it. */
-const GONE = 'cannot-open'
-
-const hasCode = (error: unknown, ...codes: readonly string[]) =>
-  isFault(error) && codes.includes(error.code)
+const isGone = (error: unknown) => isFault(error) && error.code === 'cannot-open'

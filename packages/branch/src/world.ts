@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { Fault, isFault } from '@polder/kernel'
 
 /**
@@ -15,11 +16,10 @@ export const withFaults = <T>(folder: string, work: () => T): T => {
 
 const faultCodeOf = (error: unknown) => {
   if (!(error instanceof Error) || !('code' in error)) return undefined
-  const { code } = error
-  return FAULTS.find(([prefix]) => String(code).startsWith(prefix))?.[1]
+  return FAULTS.get(String(error.code))
 }
 
-const FAULTS: readonly (readonly [string, string])[] = [
+const FAULTS: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'data-read-only'],
   ['EPERM', 'data-read-only'],
   ['EROFS', 'data-read-only'],
@@ -28,15 +28,20 @@ const FAULTS: readonly (readonly [string, string])[] = [
   ['EIO', 'disk-failed'],
   ['EFBIG', 'disk-full'],
   ['ENOTDIR', 'not-a-folder'],
-  ['EEXIST', 'folder-not-empty'],
+  ['EEXIST', 'not-a-folder'],
   ['ENOTEMPTY', 'folder-not-empty'],
   ['EBUSY', 'folder-in-use'],
   ['EXDEV', 'folder-in-use'],
   ['ENAMETOOLONG', 'not-a-folder'],
-  ['SQLITE_FULL', 'disk-full'],
-  ['SQLITE_IOERR', 'disk-failed'],
-  ['SQLITE_CANTOPEN', 'cannot-open'],
-  ['SQLITE_READONLY', 'data-read-only'],
-  ['SQLITE_NOTADB', 'lock-damaged'],
-  ['SQLITE_CORRUPT', 'lock-damaged'],
-]
+])
+
+/** A new name in a folder is on disk when the folder is. Windows has no such call, and needs none. */
+export const syncFolder = (folder: string): void => {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

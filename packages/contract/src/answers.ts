@@ -51,4 +51,8 @@ export type InboxRow = {
 }
 
 /** One thing that was checked. */
-export type Finding = { readonly check: string; readonly ok: boolean; readonly details?: JsonObject }
+export type Finding = {
+  readonly check: string
+  readonly ok: boolean
+  readonly details?: JsonObject
+}

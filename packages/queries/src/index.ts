@@ -1,4 +1,4 @@
-export { readFileName } from './file/create.ts'
+export { readFileName, removeReadFile } from './file/create.ts'
 export type { AdviceQueries } from './ledger/advice.ts'
 export {
   DEFAULT_LIMIT,
@@ -16,7 +16,7 @@ export {
 export type { Progress } from './query/long-query.ts'
 export { openQueries, type Queries } from './query/queries.ts'
 export { staleQueries } from './query/stale.ts'
-export { type Building, buildReadFile, removeReadFile } from './rebuild/build.ts'
+export { type Building, buildReadFile } from './rebuild/build.ts'
 export {
   createReadModel,
   emptyState,

@@ -1,13 +1,18 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BranchLog, GENESIS_HASH, type PendingCommit } from '@polder/events'
 import { isFault, type StoredEvent } from '@polder/kernel'
 import type { Enterprise } from '@polder/model'
 import { type AdviceQueries, createAdvice } from './ledger/advice.ts'
-import { createReadTables, readFileName } from './file/create.ts'
-import { type Connection, openReadFile, READ_MODEL_DAMAGED, withReadFaults } from './file/connection.ts'
+import { createReadTables, readFileName, removeReadFile } from './file/create.ts'
+import {
+  type Connection,
+  openReadFile,
+  READ_MODEL_DAMAGED,
+  withReadFaults,
+} from './file/connection.ts'
 import { type Following, follow, hashAt, projectPending } from './file/follow.ts'
-import { createJournal, type PendingProjected } from './file/journal.ts'
+import { createJournal, type Journal, type PendingProjected } from './file/journal.ts'
 import { createStateStore, type ReadState, type StateStore } from './file/state.ts'
 import { createProjection, type Projection } from './projector/projection.ts'
 import { createProjector } from './projector/projector.ts'
@@ -53,6 +58,8 @@ export type ReadModelOptions = {
   readonly folder: string
   readonly enterprise: Enterprise
   readonly log: BranchLog
+  /** Rows that a sweep rewrites in one go; a thousand unless said. */
+  readonly sweepRows?: number
 }
 
 /** Why a read file can't be used and is made anew. */
@@ -68,17 +75,17 @@ export const openReadModel = (options: ReadModelOptions): Opened => {
   const file = join(folder, readFileName(enterprise, log.state().generation))
   if (!existsSync(file)) return { status: 'rebuild', reason: 'missing' }
   try {
-    const database = openReadFile({ file })
-    const reason = unusable(database, log)
-    if (reason !== null) {
-      database.close()
-      return { status: 'rebuild', reason }
-    }
-    const model = readModel({ database, file, ...options })
-    model.follow()
-    return { status: 'open', model }
+    return opening(file, (database) => {
+      const reason = withReadFaults(file, () => unusable(database, log))
+      if (reason !== null) {
+        database.close()
+        return { status: 'rebuild', reason }
+      }
+      return { status: 'open', model: following({ database, file, ...options }) }
+    })
   } catch (error) {
-    if (isFault(error) && error.code === READ_MODEL_DAMAGED) return { status: 'rebuild', reason: 'damaged' }
+    if (isFault(error) && error.code === READ_MODEL_DAMAGED)
+      return { status: 'rebuild', reason: 'damaged' }
     throw error
   }
 }
@@ -88,18 +95,37 @@ export const createReadModel = (options: ReadModelOptions): ReadModel => {
   const { folder, enterprise, log } = options
   const generation = log.state().generation + 1
   const file = join(folder, readFileName(enterprise, generation))
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true })
+  removeReadFile(file)
+  return opening(file, (database) => {
+    const state = { ...emptyState(log), isComplete: 1 }
+    const create = database.transaction(() =>
+      createReadTables(database, enterprise, { state, indexes: 'now' }),
+    )
+    withReadFaults(file, create)
+    log.setGeneration(generation)
+    return readModel({ database, file, ...options })
+  })
+}
+
+/** Opens a read file by its name, whatever generation it is, and lets it follow the log. */
+export const openReadModelAt = (options: ReadModelOptions, file: string): ReadModel =>
+  opening(file, (database) => following({ database, file, ...options }))
+
+/** What fails leaves no open file behind, which could be neither replaced nor removed. */
+const opening = <T>(file: string, work: (database: Connection) => T): T => {
   const database = openReadFile({ file })
-  withReadFaults(file, () =>
-    database.transaction(() =>
-      createReadTables(database, enterprise, {
-        state: { ...emptyState(log), isComplete: 1 },
-        indexes: 'now',
-      }),
-    )(),
-  )
-  log.setGeneration(generation)
-  return readModel({ database, file, ...options })
+  try {
+    return work(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+const following = (parts: Parts): ReadModel => {
+  const model = readModel(parts)
+  model.follow()
+  return model
 }
 
 export const emptyState = (log: Pick<BranchLog, 'state'>): ReadState => {
@@ -115,13 +141,6 @@ export const emptyState = (log: Pick<BranchLog, 'state'>): ReadState => {
   }
 }
 
-/** Opens a read file by its name, whatever generation it is, and lets it follow the log. */
-export const openReadModelAt = (options: ReadModelOptions, file: string): ReadModel => {
-  const model = readModel({ database: openReadFile({ file }), file, ...options })
-  model.follow()
-  return model
-}
-
 const unusable = (database: Connection, log: BranchLog): RebuildReason | null => {
   const hasState = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'read_state'`).get()
   if (hasState === undefined) return 'cut-short'
@@ -129,32 +148,33 @@ const unusable = (database: Connection, log: BranchLog): RebuildReason | null =>
   const now = log.state()
   if (seen.isComplete !== 1) return 'cut-short'
   if (seen.logId !== now.logId || seen.logEpoch !== now.logEpoch) return 'another-log'
-  if (seen.position > now.rebased || seen.outboxEdition > now.outboxEdition) return 'ahead-of-the-log'
+  if (seen.position > now.rebased || seen.outboxEdition > now.outboxEdition)
+    return 'ahead-of-the-log'
   if (log.store.chainHashAt(seen.position) !== seen.chainHash) return 'another-log'
   return seen.pending > now.deviceCommitNumber ? 'ahead-of-the-log' : null
 }
 
 type Parts = ReadModelOptions & { readonly database: Connection; readonly file: string }
 
-const readModel = ({ database, file, enterprise, log }: Parts): ReadModel => {
-  const projection = createProjection(database, enterprise)
+const readModel = ({ database, file, enterprise, log, sweepRows }: Parts): ReadModel => {
+  const projection = createProjection(database, enterprise, sweepRows)
   const state = createStateStore(database)
   const journal = createJournal(projection)
   const project = createProjector(projection)
-  const transaction = createTransaction(projection, file)
-  const following: Following = { log, state, journal, project, transaction }
+  const transaction = createTransaction({ projection, journal, file })
+  const parts: Following = { log, state, journal, project, transaction }
   const reached = createReached(log, state)
   return {
     file,
     queries: createQueries({ database, enterprise, file }),
     advice: createAdvice(projection),
     state: state.read,
-    follow: () => withReadFaults(file, () => follow(following)),
+    follow: () => withReadFaults(file, () => follow(parts)),
     applyConfirmed: (events) => {
       for (const event of events) project(event)
-      reached.note(events.at(-1)?.position ?? 0)
+      reached.note(events)
     },
-    applyPending: (commit) => projectPending(following, commit),
+    applyPending: (commit) => projectPending(parts, commit),
     transaction: (work) => {
       try {
         return transaction(() => {
@@ -187,12 +207,12 @@ const fitsOutbox = (pending: readonly PendingProjected[], log: BranchLog) => {
   )
 }
 
-/** How far confirmed events were applied, written once per transaction however many commits it had. */
+/** How far confirmed events were applied, written once per transaction, however many commits it had. */
 const createReached = (log: BranchLog, state: StateStore) => {
   let position = 0
   return {
-    note: (reached: number) => {
-      position = reached
+    note: (events: readonly StoredEvent[]) => {
+      position = events.at(-1)?.position ?? position
     },
     write: () => {
       if (position > 0) state.write({ position, chainHash: hashAt(log, position) })
@@ -204,8 +224,15 @@ const createReached = (log: BranchLog, state: StateStore) => {
   }
 }
 
+type Transacting = {
+  readonly projection: Projection
+  readonly journal: Journal
+  readonly file: string
+}
+
 /** Nested calls join the outermost. What was remembered in a transaction that failed is forgotten. */
-const createTransaction = ({ database, redirects, recording }: Projection, file: string) => {
+const createTransaction = ({ projection, journal, file }: Transacting) => {
+  const { database, redirects, recording } = projection
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   return <T>(work: () => T): T => {
@@ -219,6 +246,7 @@ const createTransaction = ({ database, redirects, recording }: Projection, file:
       } catch (error) {
         if (database.inTransaction) database.exec('ROLLBACK')
         redirects.forget()
+        journal.forget()
         recording.active = false
         throw error
       }

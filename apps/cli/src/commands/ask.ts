@@ -26,7 +26,9 @@ export const addAsk = (program: Command): void => {
 const ask = async (branch: Branch, name: string, query: JsonObject): Promise<void> => {
   const descriptor = branch.enterprise().queries.get(name)
   if (descriptor === undefined)
-    return printResult(refuse('unknown-query', { name, known: [...branch.enterprise().queries.keys()] }))
+    return printResult(
+      refuse('unknown-query', { name, known: [...branch.enterprise().queries.keys()] }),
+    )
   const schema = descriptor.answers === 'one' ? oneQuerySchema : listQuerySchema
   const request = parseWith(schema, query, 'invalid-query')
   if (!request.ok) return printResult(request)

@@ -1,6 +1,11 @@
 import { createReadStream, fstatSync, openSync } from 'node:fs'
 import { type BatchAnswer, type Branch, MAX_BATCH } from '@polder/branch'
-import { type CommandRequest, commandRequestSchema, faultEnvelope, parseWith } from '@polder/contract'
+import {
+  type CommandRequest,
+  commandRequestSchema,
+  faultEnvelope,
+  parseWith,
+} from '@polder/contract'
 import { accept, Fault, refuse, type Result } from '@polder/kernel'
 import { parseJsonObject } from '../json-argument.ts'
 import { type Line, linesInChunks, MAX_LINE_BYTES } from '../lines.ts'

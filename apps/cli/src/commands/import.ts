@@ -37,6 +37,8 @@ const runImport = async (dir: string, options: ImportOptions): Promise<void> => 
     })
     bar.stop()
     printResult(accept(report))
-    say(`${report.imported} imported, ${report.unchanged} were here already, ${report.rejected} rejected.`)
+    say(
+      `${report.imported} imported, ${report.unchanged} were here already, ${report.rejected} rejected.`,
+    )
   })
 }

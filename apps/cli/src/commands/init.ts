@@ -1,9 +1,15 @@
-import { defaultSecretsFolder, initAccount, openBranch, readJson, systemPorts } from '@polder/branch'
+import {
+  defaultSecretsFolder,
+  initAccount,
+  openBranch,
+  readJson,
+  systemPorts,
+} from '@polder/branch'
 import { accept, type Result } from '@polder/kernel'
 import { checkModel, type Model } from '@polder/model'
 import { standardModel } from '@polder/model/standard'
 import type { Command } from 'commander'
-import { deviceNumber } from '../arguments.ts'
+import { deviceNumber, notEmpty } from '../arguments.ts'
 import { dataFolder } from '../opened-branch.ts'
 import { printResult, say } from '../output.ts'
 
@@ -20,13 +26,20 @@ export const addInit = (program: Command): void => {
   program
     .command('init')
     .description('make a stand-alone account with its first branch')
-    .requiredOption('--account <name>', 'the name of the company')
-    .requiredOption('--branch <name>', 'the name of its first branch')
-    .option('--user <name>', 'the first user, who has all rights', 'owner')
-    .option('--device <n>', 'the number that stands for this device in document numbers', deviceNumber, 1)
+    .requiredOption('--account <name>', 'the name of the company', notEmpty)
+    .requiredOption('--branch <name>', 'the name of its first branch', notEmpty)
+    .option('--user <name>', 'the first user, who has all rights', notEmpty, 'owner')
+    .option(
+      '--device <n>',
+      'the number that stands for this device in document numbers',
+      deviceNumber,
+      1,
+    )
     .option('--model <file>', 'a model of your own instead of the standard one')
     .option('--currency <code>', 'ISO 4217; USD without it')
-    .action((options: InitOptions, command: Command) => init(options, dataFolder(command.optsWithGlobals())))
+    .action((options: InitOptions, command: Command) =>
+      init(options, dataFolder(command.optsWithGlobals())),
+    )
 }
 
 const init = (options: InitOptions, folder: string) => {

@@ -1,14 +1,20 @@
 import type { JsonObject, JsonValue } from '@polder/kernel'
 
 /** Rows under their names, amounts and counts to the right. */
-export const table = (title: string, rows: readonly JsonObject[], columns: readonly string[]): string => {
+export const table = (
+  title: string,
+  rows: readonly JsonObject[],
+  columns: readonly string[],
+): string => {
   const cells = rows.map((row) => columns.map((name) => cell(row[name] ?? null)))
   const widths = columns.map((name, index) =>
     Math.max(headOf(name).length, ...cells.map((line) => line[index]?.length ?? 0)),
   )
   const line = (texts: readonly string[]) =>
     texts
-      .map((text, index) => (index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0)))
+      .map((text, index) =>
+        index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0),
+      )
       .join('  ')
       .trimEnd()
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
@@ -21,7 +27,8 @@ const headOf = (name: string) => {
   return last === undefined || last === 'name' ? first : last
 }
 
-const cell = (value: JsonValue) => (typeof value === 'string' ? grouped(value) : String(value ?? ''))
+const cell = (value: JsonValue) =>
+  typeof value === 'string' ? grouped(value) : String(value ?? '')
 
 /** `344581.79` reads better as `344,581.79`; a year stays as it is. */
 const grouped = (text: string) =>

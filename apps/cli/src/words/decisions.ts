@@ -15,13 +15,16 @@ export const DECISIONS: { readonly [code: string]: Sentence } = {
     `Nothing is blocked for ${text(block)}. Blocks: ${reasons(blocks)}.`,
   'key-taken': ({ attribute, value }) =>
     `${text(attribute)} ${text(value)} is taken already. Choose another.`,
-  'already-exists': ({ id }) => `${text(id)} exists already. Change it, or make one with another id.`,
+  'already-exists': ({ id }) =>
+    `${text(id)} exists already. Change it, or make one with another id.`,
   'already-settled': () => 'The exception is settled already.',
   'already-fulfilled': () => 'All of it is delivered, so there is nothing left to cancel.',
   'already-reversed': ({ id }) => `${text(id)} is reversed already.`,
   'not-reversible': () => 'A reversal cannot be reversed. Post the document anew.',
-  'not-active': ({ id, status }) => `${text(id)} is ${text(status ?? 'not active')}, so it stays as it is.`,
-  'not-open': ({ id, status }) => `${text(id)} is ${text(status)}. Only what is open can be changed.`,
+  'not-active': ({ id, status }) =>
+    `${text(id)} is ${text(status ?? 'not active')}, so it stays as it is.`,
+  'not-open': ({ id, status }) =>
+    `${text(id)} is ${text(status)}. Only what is open can be changed.`,
   'not-placed': ({ status }) => `It is ${text(status)}, and that can't be done to it any more.`,
   'not-closed': ({ status }) =>
     `Only what is closed or cancelled can be reopened; it is ${text(status)}.`,
@@ -47,7 +50,6 @@ export const DECISIONS: { readonly [code: string]: Sentence } = {
   'document-of-another-party': ({ path }) =>
     `${text(path)} is a document of somebody else. Name one of this party.`,
   'no-lines': () => 'It needs at least one line.',
-  'number-too-large': ({ path }) => `${text(path)} is too large to reckon with exactly.`,
   'document-too-large': () => 'The document comes to more than can be reckoned exactly. Split it.',
 }
 

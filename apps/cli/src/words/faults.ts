@@ -13,8 +13,6 @@ export const FAULTS: { readonly [code: string]: Sentence } = {
   'already-a-branch': ({ folder, file }) =>
     `There is a branch in ${text(folder ?? file)} already. Use it, or choose another folder with --data.`,
   'data-locked': () => 'Another program has this branch open. Close it, then try again.',
-  'lock-damaged': ({ folder }) =>
-    `The file lock.db in ${text(folder)} is damaged. It holds nothing: remove it, then try again.`,
   'newer-polder': () =>
     'A newer Polder wrote this branch. Update Polder, then try again; nothing was changed.',
   'another-machine': () =>

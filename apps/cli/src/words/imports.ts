@@ -41,7 +41,8 @@ export const IMPORTS: { readonly [code: string]: Sentence } = {
   'field-too-long': ({ field, limitChars }) =>
     `Field ${text(field)} has more than ${text(limitChars)} characters.`,
   'record-too-long': ({ limitChars }) => `The row has more than ${text(limitChars)} characters.`,
-  'csv-quote-misplaced': () => 'There is a quotation mark within a field that does not begin with one.',
+  'csv-quote-misplaced': () =>
+    'There is a quotation mark within a field that does not begin with one.',
   'csv-quote-left-open': () => 'A quotation mark is opened and not closed.',
 }
 

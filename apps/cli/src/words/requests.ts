@@ -11,7 +11,8 @@ export const REQUESTS: { readonly [code: string]: Sentence } = {
     `There is no command in ${file === '-' ? 'standard input' : text(file)}. Write one {"name":…,"payload":{…}} a line.`,
   'malformed-json': ({ from, file, message }) =>
     `${text(from ?? file)} is not JSON that can be read: ${text(message)}. Nothing of it was done.`,
-  'not-utf-8': ({ from, file }) => `${text(from ?? file)} is not UTF-8. Save it as UTF-8 and send it again.`,
+  'not-utf-8': ({ from, file }) =>
+    `${text(from ?? file)} is not UTF-8. Save it as UTF-8 and send it again.`,
   'line-too-long': ({ from, limitBytes }) =>
     `${text(from)} is longer than ${mebibytes(limitBytes)}, which is more than a command can be. Split it.`,
   'file-too-large': ({ file, limitBytes }) =>
@@ -38,7 +39,8 @@ export const REQUESTS: { readonly [code: string]: Sentence } = {
     `The command id ${text(commandId)} belongs to another command already. Make a new id.`,
   'commit-too-large': ({ limitBytes }) =>
     `The command makes more than ${mebibytes(limitBytes)}. Split the document.`,
-  conflict: () => 'What it writes has moved meanwhile. Look at it again, then send the command again.',
+  conflict: () =>
+    'What it writes has moved meanwhile. Look at it again, then send the command again.',
   'not-confirmed': ({ number }) =>
     `This account stands alone: once two copies of it are written in, nothing joins them again. If the other copy is lost, or this one is to be an account of its own, say so with --yes: polder device --number ${text(number)} --yes.`,
   'device-number-used': ({ number }) =>

@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { LOG_FILE } from '@polder/events/sqlite'
 import { Fault, isJsonObject } from '@polder/kernel'
 import envPaths from 'env-paths'
-import { withFaults } from '../world.ts'
+import { syncFolder, withFaults } from '../world.ts'
 
 /**
  * What binds a device to its machine: a secret outside the data folder (SY-71). A data folder that
@@ -92,4 +92,5 @@ const write = (secrets: string, device: string, content: DeviceSecret) => {
     closeSync(handle)
   }
   renameSync(beside, file)
+  syncFolder(secrets)
 }

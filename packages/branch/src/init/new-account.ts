@@ -1,4 +1,11 @@
-import { type AccountId, asId, type CommandId, type JsonObject, newId, type StreamId } from '@polder/kernel'
+import {
+  type AccountId,
+  asId,
+  type CommandId,
+  type JsonObject,
+  newId,
+  type StreamId,
+} from '@polder/kernel'
 import { type Model, type SetupCommand, type SetupValues, substituteNames } from '@polder/model'
 import type { Who } from '../command/who.ts'
 import type { Wish } from '../command/wish.ts'

@@ -31,9 +31,7 @@ export type BuildOrder = {
 }
 
 /** Builds the next generation in this thread: for opening, when there is nothing else to do. */
-export const rebuildHere = (
-  rebuilding: Rebuilding & Pick<Watching, 'onProgress'>,
-): ReadModel => {
+export const rebuildHere = (rebuilding: Rebuilding & Pick<Watching, 'onProgress'>): ReadModel => {
   const order = orderOf(rebuilding)
   build(order, rebuilding)
   return makeCurrent(rebuilding, order.file)

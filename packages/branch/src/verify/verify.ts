@@ -1,7 +1,13 @@
 import type { Finding } from '@polder/contract'
 import type { BranchLog } from '@polder/events'
 import { verifyBranchLog } from '@polder/events/sqlite'
-import { openReadModelAt, type ReadModelFindings, removeReadFile } from '@polder/queries'
+import {
+  openReadModelAt,
+  type ReadModel,
+  type ReadModelFindings,
+  removeReadFile,
+} from '@polder/queries'
+import { isReadDamage } from '../damage.ts'
 import { buildAside } from '../rebuild/rebuild.ts'
 import type { Sessions } from '../sessions.ts'
 import type { Watching } from '../worker/run-worker.ts'
@@ -46,19 +52,30 @@ const findingsOfReadModel = async (
     const { readModel, enterprise: current } = sessions.now()
     // Another model was published meanwhile: its tables are other ones.
     if (current !== enterprise) return await findingsOfReadModel(verifying, watching)
-    while (readModel.sweep());
     openReadModelAt({ folder, enterprise, log }, file).close()
-    return listed(readModel.verify(file), readModel.state().position === log.state().rebased)
+    return compared(readModel, file, log)
   } finally {
     removeReadFile(file)
   }
 }
 
+const compared = (readModel: ReadModel, file: string, log: BranchLog): readonly Finding[] => {
+  try {
+    while (readModel.sweep());
+    return listed(readModel.verify(file), readModel.state().position === log.state().rebased)
+  } catch (error) {
+    if (!isReadDamage(error)) throw error
+    return [{ check: FILE_IS_SOUND, ok: false }]
+  }
+}
+
+const FILE_IS_SOUND = 'read-model-file-is-sound'
+
 const listed = (
   { ledgers, differences, journalFits, isSound }: ReadModelFindings,
   isAtEnd: boolean,
 ): readonly Finding[] => [
-  { check: 'read-model-file-is-sound', ok: isSound },
+  { check: FILE_IS_SOUND, ok: isSound },
   { check: 'read-model-is-at-the-end-of-the-log', ok: isAtEnd },
   { check: 'undo-journal-fits-the-outbox', ok: journalFits },
   {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { Enterprise } from '@polder/model'
 import { createIndexes, createTable, type Layout, layoutsOf } from '../schema/layout.ts'
 import { createSearch } from '../schema/search.ts'
@@ -10,11 +11,15 @@ import { createState, type ReadState, STATE_TABLE } from './state.ts'
  * Raised with every change of the layout or of what projectors write: files of another version are
  * made anew.
  */
-export const PROJECTORS_VERSION = 1
+export const PROJECTORS_VERSION = 2
 
 /** `read-<fingerprint>-<generation>.db`: another model or program, or a rebuild, is another file. */
 export const readFileName = ({ tablesFingerprint }: Enterprise, generation: number): string =>
   `read-${tablesFingerprint}v${PROJECTORS_VERSION}-${generation}.db`
+
+export const removeReadFile = (file: string): void => {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true })
+}
 
 /** Tables that no query lists, of which the journal keeps images like of any other. */
 const HELPER_TABLES: readonly { readonly sql: string; readonly undoable: Undoable }[] = [
@@ -43,17 +48,18 @@ const HELPER_TABLES: readonly { readonly sql: string; readonly undoable: Undoabl
 
 /** What says of a row that it is pending; differs between branches, so it is no row's own. */
 const MARK_TABLE = `CREATE TABLE mark (id TEXT NOT NULL, number INTEGER NOT NULL,
-  changedBySync INTEGER NOT NULL, PRIMARY KEY (id, number)) STRICT, WITHOUT ROWID`
+  concept TEXT NOT NULL, changedBySync INTEGER NOT NULL, PRIMARY KEY (id, number))
+  STRICT, WITHOUT ROWID`
 const MARK_INDEX = 'CREATE INDEX "mark by number" ON mark (number)'
 
 /** Pending commits that are projected, in order, so that a confirmed one is recognised. */
-const PENDING_TABLE = `CREATE TABLE pending_commit (number INTEGER PRIMARY KEY, commandId TEXT NOT NULL,
-  attempt INTEGER NOT NULL) STRICT`
+const PENDING_TABLE = `CREATE TABLE pending_commit (number INTEGER PRIMARY KEY,
+  commandId TEXT NOT NULL, attempt INTEGER NOT NULL, changedBySync INTEGER NOT NULL) STRICT`
 
-/** Rows that still show a neighbour's value from before it changed. */
+/** Rows that still show a neighbour's value from before it changed, and what is written into them. */
 const SWEEP_TABLE = `CREATE TABLE sweep (name TEXT NOT NULL, via TEXT NOT NULL, id TEXT NOT NULL,
-  attribute TEXT NOT NULL, afterRow INTEGER NOT NULL, PRIMARY KEY (name, via, id, attribute))
-  STRICT, WITHOUT ROWID`
+  attribute TEXT NOT NULL, value ANY, afterRow INTEGER NOT NULL,
+  PRIMARY KEY (name, via, id, attribute)) STRICT, WITHOUT ROWID`
 
 /** All tables of a new read file; indexes too, unless they are made after the rows. */
 export const createReadTables = (

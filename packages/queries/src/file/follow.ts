@@ -1,6 +1,7 @@
 import type { BranchLog, PendingCommit, StoredCommit } from '@polder/events'
+import type { Commit } from '@polder/kernel'
 import type { Projector } from '../projector/projector.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, PendingProjected } from './journal.ts'
 import type { StateStore } from './state.ts'
 
 /** Events projected per transaction while the file catches up. */
@@ -29,7 +30,7 @@ export const follow = (following: Following): void => {
   const { log, state, transaction } = following
   const seen = state.read()
   const now = log.state()
-  if (seen.outboxEdition === now.outboxEdition) {
+  if (seen.outboxEdition === now.outboxEdition && isOfOutbox(following)) {
     projectLog(following, now.rebased)
     redo(following)
     return
@@ -43,6 +44,14 @@ export const follow = (following: Following): void => {
     state.write({ outboxEdition: now.outboxEdition })
     redo(following)
   })
+}
+
+/** What was projected last is in the outbox: a log from a backup may have had others after it. */
+const isOfOutbox = ({ log, journal }: Following): boolean => {
+  const last = journal.pending().at(-1)
+  if (last === undefined) return true
+  const [commit] = log.outbox.read({ after: last.number - 1, limit: 1 })
+  return commit !== undefined && isSame(commit, last)
 }
 
 /** Pages of the log in transactions of their own, each leaving the file at the end of a commit. */
@@ -90,40 +99,41 @@ export const projectPending = (
 
 /**
  * Whether all that arrived are the first pending commits, as they were: then their rows are right
- * already. A remark, another attempt, a commit of someone else's, or a change of what is inlined
- * elsewhere takes the long way.
+ * already, and only their images go. A remark, another attempt, a commit of someone else's, or a
+ * change of what is inlined elsewhere takes the long way.
  */
 const confirmOwn = ({ log, state, journal }: Following, upTo: number): boolean => {
   const pending = journal.pending()
   const { position } = state.read()
-  if (journal.overlays() || position >= upTo) return position >= upTo && keepsAll(log, pending)
-  const arrived = log.store.readCommits({ after: position, limit: pending.length + 1 })
-  if (arrived.length > pending.length || arrived.at(-1)?.lastPosition !== upTo) return false
-  if (!arrived.every((commit, index) => isSame(commit, pending[index]))) return false
+  const arrived = log.store
+    .readCommits({ after: position, limit: pending.length + 1 })
+    .filter(({ lastPosition }) => lastPosition <= upTo)
+  if ((arrived.at(-1)?.lastPosition ?? position) !== upTo) return false
+  if (arrived.length > 0 && journal.overlays()) return false
+  if (!arrived.every((commit, index) => isAsSent(commit, pending[index]))) return false
   if (!keepsAll(log, pending.slice(arrived.length))) return false
+  if (arrived.length === 0) return true
   journal.confirm(pending[arrived.length - 1]?.number ?? 0)
   state.write({ position: upTo, chainHash: hashAt(log, upTo) })
   return true
 }
 
-type Projected = { readonly commandId: string; readonly attempt: number }
-
-const isSame = (commit: StoredCommit, projected: Projected | undefined) =>
-  commit.remark === undefined &&
-  commit.command.commandId === projected?.commandId &&
-  commit.attempt === projected.attempt
+const isAsSent = (commit: StoredCommit, projected: PendingProjected | undefined) =>
+  commit.remark === undefined && projected !== undefined && isSameAttempt(commit, projected)
 
 /** What is projected as pending is still in the outbox, in that order. */
-const keepsAll = (log: BranchLog, pending: readonly Projected[]) => {
+const keepsAll = (log: BranchLog, pending: readonly PendingProjected[]) => {
   const waiting = log.outbox.read({ after: 0, limit: pending.length })
   return (
     waiting.length === pending.length &&
-    waiting.every(
-      ({ command, attempt, changedBySync }, index) =>
-        !changedBySync &&
-        command.commandId === pending[index]?.commandId &&
-        attempt === pending[index]?.attempt,
-    )
+    pending.every((projected, index) => isSame(waiting[index], projected))
   )
 }
 
+const isSame = (commit: PendingCommit | undefined, projected: PendingProjected) =>
+  commit !== undefined &&
+  isSameAttempt(commit, projected) &&
+  commit.changedBySync === (projected.changedBySync === 1)
+
+const isSameAttempt = ({ command, attempt }: Commit, projected: PendingProjected) =>
+  command.commandId === projected.commandId && attempt === projected.attempt

@@ -1,8 +1,15 @@
 import type { PendingCommit } from '@polder/events'
 import type { Projection } from '../projector/projection.ts'
+import { dropOverlays, sweepImages } from '../projector/sweep.ts'
 import { layoutsOf } from '../schema/layout.ts'
 import { quoted } from '../schema/sql.ts'
-import { createUndo, forgetStatement, type Undoable, undoStatements, undoTable } from '../schema/undo.ts'
+import {
+  createUndo,
+  forgetStatement,
+  type Undoable,
+  undoStatements,
+  undoTable,
+} from '../schema/undo.ts'
 import { undoables } from './create.ts'
 
 /** The undo journal of pending commits over every table that projectors write. */
@@ -16,57 +23,84 @@ export type Journal = {
   readonly pending: () => readonly PendingProjected[]
   /** A pending commit changed what is inlined elsewhere: only undoing puts that right. */
   readonly overlays: () => boolean
+  /** After a transaction that was rolled back: the triggers that it made are gone. */
+  readonly forget: () => void
 }
 
 export type PendingProjected = {
   readonly number: number
   readonly commandId: string
   readonly attempt: number
+  readonly changedBySync: number
 }
 
 export const createJournal = (projection: Projection): Journal => {
-  const { database, enterprise, statements, recording, redirects } = projection
+  const { database, enterprise, later, statements, recording, redirects } = projection
   const tables = undoables(enterprise, layoutsOf(enterprise))
-  let installed = isInstalled(projection)
+  const marks = createMarks(projection)
+  const begin = later('INSERT INTO recording (commit_number) VALUES (?)')
+  const end = later('DELETE FROM recording')
+  const remember = later(
+    'INSERT INTO pending_commit (number, commandId, attempt, changedBySync) VALUES (?, ?, ?, ?)',
+  )
+  const select = later('SELECT * FROM pending_commit ORDER BY number')
+  let known: boolean | undefined
+  const isReady = () => (known ??= isInstalled(projection))
   const install = () => {
-    if (!installed) installTriggers(projection, tables)
-    installed = true
-  }
-  const writeMarks = ({ deviceCommitNumber, changedBySync, events }: PendingCommit) => {
-    const mark = statements('INSERT OR IGNORE INTO mark (id, number, changedBySync) VALUES (?, ?, ?)')
-    for (const { streamId } of events) mark.run(streamId, deviceCommitNumber, changedBySync ? 1 : 0)
+    if (!isReady()) installTriggers(projection, tables)
+    known = true
   }
   return {
     record: (commit, project) => {
       install()
-      const number = commit.deviceCommitNumber
-      statements('INSERT INTO recording (commit_number) VALUES (?)').run(number)
+      const { deviceCommitNumber, command, attempt, changedBySync } = commit
+      begin().run(deviceCommitNumber)
       recording.active = true
       project()
       recording.active = false
-      statements('DELETE FROM recording').run()
-      writeMarks(commit)
-      statements('INSERT INTO pending_commit (number, commandId, attempt) VALUES (?, ?, ?)').run(
-        number,
-        commit.command.commandId,
-        commit.attempt,
-      )
+      end().run()
+      marks.write(commit)
+      remember().run(deviceCommitNumber, command.commandId, attempt, changedBySync ? 1 : 0)
     },
     undoAll: () => {
-      if (!installed) return
+      if (!isReady()) return
+      sweepImages(projection)
       for (const table of tables) undo(projection, table)
-      database.exec('DELETE FROM mark; DELETE FROM pending_commit')
+      dropOverlays(projection)
+      marks.forget(Number.MAX_SAFE_INTEGER)
+      database.exec('DELETE FROM pending_commit')
       redirects.forget()
     },
     confirm: (upTo) => {
       for (const table of tables) statements(forgetStatement(table)).run(upTo)
-      statements('DELETE FROM mark WHERE number <= ?').run(upTo)
+      marks.forget(upTo)
       statements('DELETE FROM pending_commit WHERE number <= ?').run(upTo)
     },
     // Safe: the columns of the table are these.
-    pending: () =>
-      statements('SELECT number, commandId, attempt FROM pending_commit ORDER BY number').all() as unknown as readonly PendingProjected[],
+    pending: () => select().all() as unknown as readonly PendingProjected[],
     overlays: () => !isEmpty(projection, undoTable('overlay')),
+    forget: () => {
+      known = undefined
+    },
+  }
+}
+
+/** What shows a row as pending. Whoever holds an answer with the row has to ask again. */
+const createMarks = ({ later, changed }: Projection) => {
+  const insert = later(
+    'INSERT OR IGNORE INTO mark (id, number, concept, changedBySync) VALUES (?, ?, ?, ?)',
+  )
+  const concepts = later('SELECT DISTINCT concept FROM mark WHERE number <= ?')
+  const remove = later('DELETE FROM mark WHERE number <= ?')
+  return {
+    write: ({ deviceCommitNumber, changedBySync, events }: PendingCommit) => {
+      for (const { streamId, streamType } of events)
+        insert().run(streamId, deviceCommitNumber, streamType, changedBySync ? 1 : 0)
+    },
+    forget: (upTo: number) => {
+      for (const row of concepts().all(upTo)) changed.add(String(row['concept']))
+      remove().run(upTo)
+    },
   }
 }
 
@@ -79,8 +113,9 @@ const installTriggers = ({ database }: Projection, tables: readonly Undoable[]) 
 }
 
 const isInstalled = ({ database }: Projection) =>
-  database.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'undo %'`).get() !==
-  undefined
+  database
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'undo %'`)
+    .get() !== undefined
 
 const undo = (projection: Projection, table: Undoable) => {
   if (isEmpty(projection, undoTable(table.name))) return

@@ -1,3 +1,5 @@
+import { present } from '@polder/kernel'
+import { quoted } from '../schema/sql.ts'
 import type { Connection } from './connection.ts'
 
 /** What the read file has seen: of which log, how far, and of which outbox, how far. */
@@ -35,23 +37,21 @@ export const createState = (database: Connection, first: ReadState): void => {
     .run(first)
 }
 
-/** Read once and kept: nobody but this connection writes the file. */
 export const createStateStore = (database: Connection): StateStore => {
   const select = database.prepare<[], ReadState>('SELECT * FROM read_state')
-  const update = database.prepare<[ReadState]>(
-    `UPDATE read_state SET logId = @logId, logEpoch = @logEpoch, position = @position,
-     chainHash = @chainHash, outboxEdition = @outboxEdition, pending = @pending,
-     isComplete = @isComplete`,
-  )
-  const now = (): ReadState => {
-    const state = select.get()
-    if (state === undefined) throw new Error('Defect: a read file without its state')
-    return state
+  const updates = new Map<string, ReturnType<Connection['prepare']>>()
+  // Every commit writes a column or two of it, so only those are written.
+  const updateOf = (names: readonly string[]) => {
+    const key = names.join()
+    const sets = names.map((name) => `${quoted(name)} = ?`)
+    const update = updates.get(key) ?? database.prepare(`UPDATE read_state SET ${sets.join()}`)
+    updates.set(key, update)
+    return update
   }
   return {
-    read: now,
+    read: () => present(select.get(), 'a read file has its state'),
     write: (changed) => {
-      update.run({ ...now(), ...changed })
+      updateOf(Object.keys(changed)).run(...Object.values(changed))
     },
   }
 }

@@ -25,7 +25,10 @@ export const createAdvice = ({ statements, hasTable }: Projection): AdviceQuerie
       : 0,
   exposureMinor: (party) =>
     hasTable('Exposure')
-      ? Number(statements('SELECT exposure FROM "Exposure" WHERE party = ?').get(party)?.['exposure'] ?? 0)
+      ? Number(
+          statements('SELECT exposure FROM "Exposure" WHERE party = ?').get(party)?.['exposure'] ??
+            0,
+        )
       : 0,
   fulfilled: (agreement) =>
     hasTable('Fulfilment')

@@ -89,9 +89,7 @@ const createDuplicates = (
 ): Exceptions['follow'] => {
   const where = `WHERE rule = 'duplicate-key' AND status = 'open' AND stream = ?`
   const ofLoser = later(`DELETE FROM "Exception" ${where}`)
-  const ofHolder = later(
-    `DELETE FROM "Exception" ${where} AND details ->> 'holder' = ?`,
-  )
+  const ofHolder = later(`DELETE FROM "Exception" ${where} AND details ->> 'holder' = ?`)
   const say = ({ changes }: { readonly changes: number }) => {
     if (changes > 0) changed.add('Exception')
   }

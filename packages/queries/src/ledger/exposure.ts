@@ -24,10 +24,7 @@ export const agreementExposure = ({ projection }: LedgerParts, shape: ConceptSha
 }
 
 /** An activity that opens an item takes that much out of what is agreed. */
-export const openingExposure = (
-  { projection }: LedgerParts,
-  agreement: ConceptShape,
-): Ledger => {
+export const openingExposure = ({ projection }: LedgerParts, agreement: ConceptShape): Ledger => {
   const openAmount = createOpenAmount(projection, agreement)
   const move = createMove(projection)
   return ({ payload: { under } }, write) => {

@@ -24,7 +24,8 @@ export const openingItem = ({ projection }: LedgerParts, shape: ConceptShape): L
     const owedMinor = directionOf(shape, payload) === 'in' ? -minor : minor
     items.open({ shape, change, totalMinor: owedMinor })
     const { reverses } = payload
-    if (typeof reverses === 'string') items.settle({ document: reverses, against: id, minor: -owedMinor })
+    if (typeof reverses === 'string')
+      items.settle({ document: reverses, against: id, minor: -owedMinor })
     for (const settlement of earlier(id)) items.settle(settlement)
   }
 }
@@ -82,8 +83,10 @@ const createOpenItems = (projection: Projection): OpenItems => {
       update().run(minor, minor, minor, document)
       update().run(-minor, -minor, -minor, against)
       if (one['party'] === other['party']) return
-      if (typeof one['party'] === 'string') addExposure({ party: one['party'], invoicedMinor: -minor })
-      if (typeof other['party'] === 'string') addExposure({ party: other['party'], invoicedMinor: minor })
+      if (typeof one['party'] === 'string')
+        addExposure({ party: one['party'], invoicedMinor: -minor })
+      if (typeof other['party'] === 'string')
+        addExposure({ party: other['party'], invoicedMinor: minor })
     },
   }
 }

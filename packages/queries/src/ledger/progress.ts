@@ -139,9 +139,7 @@ const createConclusion = (
 const statusOf = (lines: readonly LineProgress[]): 'none' | 'partly' | 'done' => {
   const agreed = lines.filter(({ agreedMicros }) => agreedMicros !== null)
   if (!agreed.some(({ fulfilledMicros }) => fulfilledMicros > 0)) return 'none'
-  return agreed.every(
-    ({ agreedMicros, fulfilledMicros }) => fulfilledMicros >= (agreedMicros ?? 0),
-  )
+  return agreed.every(({ agreedMicros, fulfilledMicros }) => fulfilledMicros >= (agreedMicros ?? 0))
     ? 'done'
     : 'partly'
 }
@@ -149,5 +147,6 @@ const statusOf = (lines: readonly LineProgress[]): 'none' | 'partly' | 'done' =>
 /** Nothing is over of an agreement that isn't there yet. */
 const overIn = (lines: readonly LineProgress[]): number =>
   lines.some(({ agreedMicros }) => agreedMicros !== null)
-    ? lines.filter(({ agreedMicros, fulfilledMicros }) => fulfilledMicros > (agreedMicros ?? 0)).length
+    ? lines.filter(({ agreedMicros, fulfilledMicros }) => fulfilledMicros > (agreedMicros ?? 0))
+        .length
     : 0

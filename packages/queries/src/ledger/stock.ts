@@ -30,7 +30,13 @@ export const stockMovements = (parts: LedgerParts, shape: ConceptShape): Ledger 
       if (typeof item !== 'string' || micros === null) continue
       const kept = projection.redirects.follow(item)
       if (isKept(kept))
-        move({ ...moved, line: lineNumber(line, index), subject: kept, micros: sign * micros, occurredOn })
+        move({
+          ...moved,
+          line: lineNumber(line, index),
+          subject: kept,
+          micros: sign * micros,
+          occurredOn,
+        })
     }
   }
 }

@@ -34,8 +34,7 @@ const oneList = (projection: Projection, { name, table }: List): ListProjector =
     if (!isList(records) || records.length === 0) return
     projection.changed.add(table)
     for (const [index, record] of records.entries())
-      if (isJsonObject(record))
-        rows.insert([id, lineNumber(record, index), ...row.begin(record)])
+      if (isJsonObject(record)) rows.insert([id, lineNumber(record, index), ...row.begin(record)])
   }
   return {
     insert,

@@ -33,7 +33,8 @@ export const createMerges = ({ projection, neighbours, exceptions }: MergeParts)
   return {
     follow: ({ concept, from, into }) => {
       projection.redirects.add(from, into)
-      for (const column of columnsTo(concept)) redirect({ projection, neighbours }, column, { from, into })
+      for (const column of columnsTo(concept))
+        redirect({ projection, neighbours }, column, { from, into })
       ledgers.follow(from, into)
     },
   }

@@ -136,13 +136,9 @@ const withRoles = (
   direct: ReadonlyMap<string, readonly Dependent[]>,
 ): Dependent => {
   const { table, shown } = dependent
-  const further = (direct.get(table) ?? []).filter((each) =>
-    isEntitys(shown, each.shown.attribute),
-  )
+  const further = (direct.get(table) ?? []).filter((each) => isEntitys(shown, each.shown.attribute))
   if (further.every((each) => each.shown.strategy === 'join')) return dependent
-  const roles = projection.later(
-    `SELECT id FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ?`,
-  )
+  const roles = projection.later(`SELECT id FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ?`)
   return {
     ...dependent,
     awaits: shown.strategy === 'copy' ? dependent.awaits : refers(projection, dependent),

@@ -23,7 +23,12 @@ export type Projection = {
   readonly changed: ChangedTables
   /** Whether the journal keeps images now: what is projected is pending. */
   readonly recording: { active: boolean }
+  /** Rows that a sweep rewrites in one go. */
+  readonly sweepRows: number
 }
+
+/** A few milliseconds, so that no command waits longer for it. */
+const SWEEP_ROWS = 1_000
 
 /** The tables whose rows changed since they were last taken, for queries that must be asked again. */
 export type ChangedTables = {
@@ -40,7 +45,11 @@ export type Change = {
   readonly payload: JsonObject
 }
 
-export const createProjection = (database: Connection, enterprise: Enterprise): Projection => {
+export const createProjection = (
+  database: Connection,
+  enterprise: Enterprise,
+  sweepRows = SWEEP_ROWS,
+): Projection => {
   const statements = createStatements(database)
   const layouts = new Map(layoutsOf(enterprise).map((layout) => [layout.name, layout]))
   const writers = new Map<string, RowWriter>()
@@ -63,6 +72,7 @@ export const createProjection = (database: Connection, enterprise: Enterprise): 
     hasTable: (table) => layouts.has(table),
     changed: createChangedTables(),
     recording: { active: false },
+    sweepRows,
   }
 }
 

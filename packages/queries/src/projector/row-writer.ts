@@ -32,8 +32,7 @@ export const createRowWriter = (statements: Statements, { name, columns }: Layou
     insert: (values) => insert().run(...values),
     update: (id, changed) => {
       const changedNames = Object.keys(changed)
-      if (changedNames.length > 0)
-        updateOf(changedNames).run(...Object.values(changed), id)
+      if (changedNames.length > 0) updateOf(changedNames).run(...Object.values(changed), id)
     },
     deleteOf: (id) => deleteOf().run(id),
   }

@@ -18,9 +18,6 @@ import type { Showing, ShownValue } from './shown-value.ts'
  * undo journal that are older than the sweep must not bring the old value back.
  */
 
-/** Rows rewritten in one go: a few milliseconds, so that no command waits longer for it. */
-export const SWEEP_ROWS = 1_000
-
 /** Lays what a neighbour shows now over the rows that show it, and, if it is confirmed, writes it. */
 export const createRewriter = (
   projection: Projection,
@@ -56,8 +53,7 @@ export const continueSweep = (projection: Projection): boolean => {
 
 /** Before an undo: images of rows that a sweep has passed get what it wrote there. */
 export const sweepImages = (projection: Projection): void => {
-  for (const sweep of sweepsUnderWay(projection))
-    rewriteImages(projection, sweep, sweep.afterRow)
+  for (const sweep of sweepsUnderWay(projection)) rewriteImages(projection, sweep, sweep.afterRow)
 }
 
 /** After an undo: only what is being written still lies over rows. */
@@ -99,18 +95,18 @@ const shownOf = (
   )
 
 const sweepRows = (projection: Projection, sweep: Sweep) => {
-  const { statements } = projection
+  const { statements, sweepRows: limit } = projection
   const { table, shown, id, value, afterRow } = sweep
   const via = quoted(shown.via)
   const rows = statements(
     `SELECT ${ROW} FROM ${quoted(table)} WHERE ${via} = ? AND ${ROW} > ? ORDER BY ${ROW} LIMIT ?`,
-  ).all(id, afterRow, SWEEP_ROWS)
+  ).all(id, afterRow, limit)
   const last = Number(rows.at(-1)?.[ROW] ?? afterRow)
   statements(
     `UPDATE ${quoted(table)} SET ${quoted(shown.name)} = ?
      WHERE ${via} = ? AND ${ROW} > ? AND ${ROW} <= ?`,
   ).run(value, id, afterRow, last)
-  if (rows.length < SWEEP_ROWS) return finish(projection, sweep)
+  if (rows.length < limit) return finish(projection, sweep)
   statements(
     'UPDATE sweep SET afterRow = ? WHERE name = ? AND via = ? AND id = ? AND attribute = ?',
   ).run(last, table, shown.via, id, shown.attribute)

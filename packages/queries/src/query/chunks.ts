@@ -1,7 +1,7 @@
 import type { Table } from '@polder/model'
 import type { Statements } from '../projector/statements.ts'
 import { isNumbered, ROW } from '../schema/layout.ts'
-import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
+import { quoted, quotedList, type SqlRow, type SqlValue } from '../schema/sql.ts'
 import { ALIAS } from './list-plan.ts'
 
 /** Rows that a long query looks at before it says how far it is and may be cancelled. */
@@ -10,30 +10,38 @@ export const CHUNK_ROWS = 20_000
 /** A part of a table by its key: above one value, up to another. */
 export type Chunk = { readonly sql: readonly string[]; readonly values: readonly SqlValue[] }
 
-/** A table in parts of about the same size, along its key. The last is open at its end. */
-export function* chunksOf(statements: Statements, table: Table): Generator<Chunk> {
-  const key = isNumbered(table) ? ROW : (table.key[0] ?? ROW)
-  const column = `${ALIAS}.${quoted(key)}`
-  const next = statements(
-    `SELECT ${quoted(key)} AS key FROM ${quoted(table.name)} WHERE ${quoted(key)} > ?
-     ORDER BY ${quoted(key)} LIMIT 1 OFFSET ?`,
-  )
-  const first = statements(
-    `SELECT ${quoted(key)} AS key FROM ${quoted(table.name)} ORDER BY ${quoted(key)} LIMIT 1 OFFSET ?`,
-  )
-  let low: SqlValue = null
-  for (;;) {
-    const row: SqlRow | undefined = low === null ? first.get(CHUNK_ROWS) : next.get(low, CHUNK_ROWS)
-    const high: SqlValue = row?.['key'] ?? null
+/** A table in parts of the same size, along its key. The last is open at its end. */
+export const chunksOf = function* (statements: Statements, table: Table): Generator<Chunk> {
+  const key = isNumbered(table) ? [ROW] : table.key
+  const columns = key.map((name) => `${ALIAS}.${quoted(name)}`).join(', ')
+  const marks = key.map(() => '?').join(', ')
+  const above = `(${columns}) > (${marks})`
+  const upTo = `(${columns}) <= (${marks})`
+  const next = nextKey(statements, table, key)
+  for (let low: readonly SqlValue[] = []; ; ) {
+    const high = next(low)
     yield {
-      sql: [
-        ...(low === null ? [] : [`${column} > ?`]),
-        ...(high === null ? [] : [`${column} <= ?`]),
-      ],
-      values: [low, high].filter((value) => value !== null),
+      sql: [...(low.length === 0 ? [] : [above]), ...(high.length === 0 ? [] : [upTo])],
+      values: [...low, ...high],
     }
-    if (high === null) return
+    if (high.length === 0) return
     low = high
+  }
+}
+
+/** The key of the last row of the part that begins above a key; empty for the last part. */
+const nextKey = (statements: Statements, { name }: Table, key: readonly string[]) => {
+  const columns = quotedList(key)
+  const select = (where: string) =>
+    `SELECT ${columns} FROM ${quoted(name)} ${where} ORDER BY ${columns} LIMIT 1 OFFSET ?`
+  const first = select('')
+  const further = select(`WHERE (${columns}) > (${key.map(() => '?').join(', ')})`)
+  return (low: readonly SqlValue[]): readonly SqlValue[] => {
+    const row: SqlRow | undefined = statements(low.length === 0 ? first : further).get(
+      ...low,
+      CHUNK_ROWS - 1,
+    )
+    return row === undefined ? [] : key.map((column) => row[column] ?? null)
   }
 }
 

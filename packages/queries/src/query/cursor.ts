@@ -1,20 +1,29 @@
 import type { SqlValue } from '../schema/sql.ts'
 
-/** Where a page ended: the value that the list is sorted by, and what sets rows alike apart. */
-export type Cursor = { readonly value: SqlValue; readonly tie: readonly SqlValue[] }
+/**
+ * Where a page ended: the values by which the list is sorted, the last of which set rows alike apart.
+ * It counts for the order that it came from, which it names.
+ */
+export type Cursor = { readonly order: string; readonly values: readonly SqlValue[] }
 
-export const encodeCursor = ({ value, tie }: Cursor): string =>
-  Buffer.from(JSON.stringify([value, ...tie])).toString('base64url')
+export const encodeCursor = ({ order, values }: Cursor): string =>
+  Buffer.from(JSON.stringify([order, ...values])).toString('base64url')
 
-/** Undefined for a text that is no cursor of a list with so many tie-breaking columns. */
-export const decodeCursor = (text: string, tieLength: number): Cursor | undefined => {
+/** The values; undefined for a text that is no cursor of this order with so many values. */
+export const decodeCursor = (
+  text: string,
+  { order, length }: { readonly order: string; readonly length: number },
+): readonly SqlValue[] | undefined => {
+  const [of, ...values] = parse(text)
+  return of === order && values.length === length && values.every(isValue) ? values : undefined
+}
+
+const parse = (text: string): readonly unknown[] => {
   try {
     const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (!Array.isArray(parts) || parts.length !== tieLength + 1 || !parts.every(isValue)) return undefined
-    const [value = null, ...tie] = parts
-    return { value, tie }
+    return Array.isArray(parts) ? parts : []
   } catch {
-    return undefined
+    return []
   }
 }
 

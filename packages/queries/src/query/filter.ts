@@ -1,14 +1,12 @@
-import { accept, refuse, type Result } from '@polder/kernel'
+import { accept, isDecimal, refuse, type Result } from '@polder/kernel'
 import type { Encoding } from '@polder/model'
-import type { Codec } from '../schema/codec.ts'
+import type { Codecs } from '../schema/codec.ts'
 import { placeholders, type SqlValue } from '../schema/sql.ts'
 import { type Filter, isFilterNot, isFilterRange, type Scalar } from './list-query.ts'
 import { type At, resolvePath, storedColumn } from './path.ts'
 
 /** Conditions for WHERE, with what they bind, in order. */
 export type Conditions = { readonly sql: readonly string[]; readonly values: readonly SqlValue[] }
-
-type Codecs = { readonly [encoding in Encoding]: Codec }
 
 /** The most values that one filter may list. */
 const MAX_VALUES = 500
@@ -24,7 +22,9 @@ export const filterConditions = (
     const found = resolvePath(at, path)
     if (!found.ok) return found
     const column = storedColumn(at, path) ?? found.value.sql
-    const condition = conditionOf(column, wanted, (value) => encode(codecs, found.value.encoding, value))
+    const condition = conditionOf(column, wanted, (value) =>
+      encode(codecs, found.value.encoding, value),
+    )
     if (condition === undefined) return refuse('invalid-filter', { path })
     sql.push(condition.sql)
     values.push(...condition.values)
@@ -44,22 +44,33 @@ const conditionOf = (column: string, wanted: Filter, encoded: Encode): Condition
   return value === null ? { sql: `${column} IS NULL`, values: [] } : bound(`${column} = ?`, [value])
 }
 
-const oneOf = (column: string, wanted: readonly Scalar[], encoded: Encode) =>
-  wanted.length > MAX_VALUES
-    ? undefined
-    : bound(`${column} IN (${placeholders(wanted.length)})`, wanted.map(encoded))
+/** Nothing is not IN a list for SQLite, whatever the list says. */
+const oneOf = (
+  column: string,
+  wanted: readonly Scalar[],
+  encoded: Encode,
+): Condition | undefined => {
+  if (wanted.length > MAX_VALUES) return undefined
+  const said = wanted.filter((value) => value !== null)
+  const among = `${column} IN (${placeholders(said.length)})`
+  const sql = said.length === wanted.length ? among : `(${among} OR ${column} IS NULL)`
+  return bound(sql, said.map(encoded))
+}
 
 const within = (
   column: string,
   { from, to }: { readonly from?: Scalar; readonly to?: Scalar },
   encoded: Encode,
-) => {
+): Condition | undefined => {
   const bounds = [
     ...(from === undefined ? [] : [{ sql: `${column} >= ?`, value: encoded(from) }]),
     ...(to === undefined ? [] : [{ sql: `${column} <= ?`, value: encoded(to) }]),
   ]
-  if (bounds.length === 0) return undefined
-  return bound(bounds.map(({ sql }) => sql).join(' AND '), bounds.map(({ value }) => value))
+  if (bounds.length === 0 || bounds.some(({ value }) => value === null)) return undefined
+  return bound(
+    bounds.map(({ sql }) => sql).join(' AND '),
+    bounds.map(({ value }) => value),
+  )
 }
 
 const bound = (sql: string, values: readonly (SqlValue | undefined)[]): Condition | undefined => {
@@ -70,11 +81,26 @@ const bound = (sql: string, values: readonly (SqlValue | undefined)[]): Conditio
 /** A filter's value as the column has it, or undefined where it can't be that. */
 export const encode = (codecs: Codecs, encoding: Encoding, value: Scalar): SqlValue | undefined => {
   if (value === null) return null
+  if (!FITS[encoding](value)) return undefined
   try {
-    const encoded = codecs[encoding].encode(value)
-    return typeof encoded === 'number' && !Number.isFinite(encoded) ? undefined : encoded
+    return codecs[encoding].encode(value)
   } catch (error) {
+    // More places than the currency has, or than millionths: no row has such a value.
     if (error instanceof RangeError) return undefined
     throw error
   }
+}
+
+type Said = NonNullable<Scalar>
+
+const isNumber = (value: Said) => typeof value !== 'boolean' && isDecimal(String(value))
+
+/** Lists and addresses are there or not; what is in an address is asked by its part. */
+const FITS: { readonly [encoding in Encoding]: (value: Said) => boolean } = {
+  text: (value) => typeof value !== 'boolean',
+  integer: isNumber,
+  minor: isNumber,
+  micro: isNumber,
+  yesNo: (value) => typeof value === 'boolean',
+  json: () => false,
 }

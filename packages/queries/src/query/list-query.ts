@@ -60,4 +60,3 @@ export const isFilterNot = (filter: Filter): filter is { readonly not: Scalar } 
 
 const isPlainObject = (filter: Filter): filter is Extract<Filter, object> =>
   typeof filter === 'object' && filter !== null && !Array.isArray(filter)
-

@@ -1,8 +1,15 @@
 import { accept, type Result } from '@polder/kernel'
 import type { Statements } from '../projector/statements.ts'
 import { quoted, type SqlRow } from '../schema/sql.ts'
-import { encodeCursor } from './cursor.ts'
-import { ALIAS, type Asking, cursorOf, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
+import {
+  ALIAS,
+  type Asking,
+  cursorAt,
+  type ListPlan,
+  listSql,
+  planList,
+  whereOf,
+} from './list-plan.ts'
 import { type ListAnswer, type ListQuery, MAX_COUNT } from './list-query.ts'
 import { decodeRow } from './selection.ts'
 
@@ -53,7 +60,7 @@ export const listAnswer = (
   const hasNext = rows.length > limit && last !== undefined
   return {
     rows: page.map((row) => decodeRow(codecs, selected, row)),
-    next: hasNext ? encodeCursor(cursorOf(last, sort.tie.length)) : null,
+    next: hasNext ? cursorAt(sort, last) : null,
     count,
     atLeast,
   }

@@ -1,52 +1,56 @@
-import type { Result } from '@polder/kernel'
-import { accept } from '@polder/kernel'
-import type { Connection } from '../file/connection.ts'
+import { accept, refuse, type Result } from '@polder/kernel'
 import type { Statements } from '../projector/statements.ts'
-import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
+import { quoted, type SqlRow } from '../schema/sql.ts'
 import { CHUNK_ROWS, type Chunk, chunksOf, countAll } from './chunks.ts'
 import { startGrouping } from './group.ts'
 import { listAnswer, upToLimit } from './list.ts'
 import { ALIAS, type Asking, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
 import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
+import { compareInTurn } from './order.ts'
+import { answerSearch } from './text-search.ts'
 
 export type Progress = { readonly done: number; readonly total: number }
 
-export type LongParts = { readonly database: Connection; readonly statements: Statements }
+type Answering<Answer> = Generator<Progress, Result<Answer>>
 
 /**
  * A query that looks at a whole table, part by part: yields how far it is after each, and gives its
- * answer at the end. Whoever runs it may stop between two parts.
+ * answer at the end. Whoever runs it may stop between two parts. Refuses `search-and-groups`.
  */
-export function* answerLong(
-  parts: LongParts,
+export const answerLong = function* (
+  statements: Statements,
   asking: Asking,
   query: ListQuery,
-): Generator<Progress, Result<ListAnswer | GroupsAnswer>> {
+): Answering<ListAnswer | GroupsAnswer> {
   const isGrouped = query.groupBy !== undefined || query.sum !== undefined
-  return isGrouped ? yield* groups(parts, asking, query) : yield* rows(parts, asking, query)
+  if (query.search === undefined)
+    return isGrouped
+      ? yield* groups(statements, asking, query)
+      : yield* rows(statements, asking, query)
+  return isGrouped ? refuse('search-and-groups') : answerSearch(statements, asking, query)
 }
 
-function* groups(
-  { database, statements }: LongParts,
+const groups = function* (
+  statements: Statements,
   asking: Asking,
   query: ListQuery,
-): Generator<Progress, Result<GroupsAnswer>> {
-  const grouping = startGrouping(database, asking, query)
+): Answering<GroupsAnswer> {
+  const grouping = startGrouping(statements, asking, query)
   if (!grouping.ok) return grouping
   for (const { chunk, progress } of inParts(statements, asking)) {
     const added = grouping.value.add(chunk)
     if (!added.ok) return added
     yield progress
   }
-  return grouping.value.answer()
+  return accept(grouping.value.answer())
 }
 
 /** The best rows of each part, kept as long as they are among the best of all. */
-function* rows(
-  { statements }: LongParts,
+const rows = function* (
+  statements: Statements,
   asking: Asking,
   query: ListQuery,
-): Generator<Progress, Result<ListAnswer>> {
+): Answering<ListAnswer> {
   const plan = planList(asking, query)
   if (!plan.ok) return plan
   let best: readonly SqlRow[] = []
@@ -59,7 +63,7 @@ function* rows(
   return accept(listAnswer(asking, plan.value, { rows: best, ...upToLimit(count) }))
 }
 
-function* inParts(statements: Statements, { table }: Asking) {
+const inParts = function* (statements: Statements, { table }: Asking) {
   const total = countAll(statements, table)
   let done = 0
   for (const chunk of chunksOf(statements, table)) {
@@ -81,7 +85,8 @@ const bestOf = (statements: Statements, plan: ListPlan, chunk: Chunk): readonly 
 const countIn = (statements: Statements, { table, where }: ListPlan, chunk: Chunk): number =>
   Number(
     statements(
-      `SELECT count(*) AS count FROM ${quoted(table.name)} AS ${ALIAS} ${whereOf([...where.sql, ...chunk.sql])}`,
+      `SELECT count(*) AS count FROM ${quoted(table.name)} AS ${ALIAS}
+       ${whereOf([...where.sql, ...chunk.sql])}`,
     ).get(...where.values, ...chunk.values)?.['count'] ?? 0,
   )
 
@@ -91,25 +96,8 @@ const merge = (
   right: readonly SqlRow[],
 ): readonly SqlRow[] => {
   const sign = sort.descending ? -1 : 1
-  const columns = ['sorted', ...sort.tie.map((_, index) => `tie${index}`)]
+  const keysOf = (row: SqlRow) => sort.columns.map((_, index) => row[`k${index}`] ?? null)
   return [...left, ...right]
-    .toSorted((one, other) => sign * compareRows(columns, one, other))
+    .toSorted((one, other) => sign * compareInTurn(keysOf(one), keysOf(other)))
     .slice(0, limit + 1)
-}
-
-const compareRows = (columns: readonly string[], left: SqlRow, right: SqlRow): number => {
-  for (const column of columns) {
-    const order = compareValues(left[column] ?? null, right[column] ?? null)
-    if (order !== 0) return order
-  }
-  return 0
-}
-
-/** As SQLite orders them: nothing first; texts by code point, which for UTF-8 is by byte. */
-const compareValues = (left: SqlValue, right: SqlValue): number => {
-  if (left === right) return 0
-  if (left === null) return -1
-  if (right === null) return 1
-  if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right))
-  return left < right ? -1 : 1
 }

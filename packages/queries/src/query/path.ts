@@ -1,5 +1,13 @@
 import { accept, refuse, type Result } from '@polder/kernel'
-import type { Encoding, Enterprise, ShownColumn, Table } from '@polder/model'
+import {
+  ADDRESS_PARTS,
+  type Column,
+  type Encoding,
+  type Enterprise,
+  recordsOf,
+  type ShownColumn,
+  type Table,
+} from '@polder/model'
 import { copyTableName } from '../projector/copy-tables.ts'
 import { attributeOf, shownEncoding } from '../schema/neighbour.ts'
 import { quoted } from '../schema/sql.ts'
@@ -50,7 +58,7 @@ export const knownPaths = (table: Table): readonly string[] => [
 
 const resolve = (at: At, segments: readonly string[]): Resolved | undefined => {
   const { table, alias, enterprise } = at
-  const found = attributeOf(table, segments.join('.')) ?? undefined
+  const found = attributeOf(table, segments.join('.'))
   if (found?.kind === 'shown') return shownExpression(at, found.shown)
   if (found?.kind === 'own')
     return { sql: `${alias}.${quoted(found.column.name)}`, encoding: found.column.encoding }
@@ -63,19 +71,28 @@ const resolve = (at: At, segments: readonly string[]): Resolved | undefined => {
   if (column === undefined) return undefined
   const isReference = column.to.some((concept) => enterprise.tables.has(concept))
   if (isReference) return throughReference(at, { via: first, to: column.to }, rest)
-  return partOf(`${alias}.${quoted(first)}`, column.encoding, rest)
+  return rest.length === 1 ? partOf(at, column, rest[0] ?? '') : undefined
 }
 
 const partOf = (
-  column: string,
-  encoding: Encoding,
-  [part = '', ...deeper]: readonly string[],
+  { enterprise, table, alias }: At,
+  { name, encoding }: Column,
+  part: string,
 ): Resolved | undefined => {
-  if (deeper.length > 0) return undefined
-  if (encoding === 'json' && /^[A-Za-z]+$/.test(part))
+  const column = `${alias}.${quoted(name)}`
+  if (encoding === 'json' && ADDRESS_PARTS.some((each) => each === part))
     return { sql: `json_extract(${column}, '$.${part}')`, encoding: 'text' }
-  const date = encoding === 'text' ? DATE_PARTS[part] : undefined
+  const date = isDated(enterprise, table, name) ? DATE_PARTS[part] : undefined
   return date && { sql: date(column), encoding: 'text' }
+}
+
+/** Ledgers have no fields; what is a day in them is called so: `postedOn`. */
+const isDated = ({ shapes }: Enterprise, { concept, parent, field }: Table, name: string) => {
+  const fields = shapes.get(concept ?? parent ?? '')?.fields
+  if (fields === undefined) return name.endsWith('On')
+  const records = parent === undefined ? fields : recordsOf(fields, field ?? '')
+  const type = records.find((each) => each.name === name)?.type
+  return type === 'date' || type === 'instant'
 }
 
 type Reference = { readonly via: string; readonly to: readonly string[] }
@@ -94,7 +111,8 @@ const throughReference = (
       : [
           {
             encoding: value.encoding,
-            sql: `(SELECT ${value.sql} FROM ${quoted(concept)} AS ${inner} WHERE ${inner}.id = ${alias}.${quoted(via)})`,
+            sql: `(SELECT ${value.sql} FROM ${quoted(concept)} AS ${inner}
+              WHERE ${inner}.id = ${alias}.${quoted(via)})`,
           },
         ]
   })
@@ -111,14 +129,15 @@ const firstOf = (found: readonly Resolved[]): Resolved | undefined => {
 export const shownExpression = (at: At, shown: ShownColumn): Resolved | undefined => {
   const { enterprise, table, alias } = at
   const via = `${alias}.${quoted(shown.via)}`
+  const overlay = `SELECT value FROM overlay WHERE id = ${via} AND attribute = '${shown.attribute}'`
   switch (shown.strategy) {
     case 'join':
       return throughReference(at, shown, [shown.attribute])
     case 'inline':
       return {
         encoding: shownEncoding(enterprise, shown),
-        sql: `coalesce((SELECT value FROM overlay WHERE id = ${via} AND attribute = '${shown.attribute}'),
-          ${alias}.${quoted(shown.name)})`,
+        // Not with coalesce: a value that was cleared lies over the row as nothing.
+        sql: `iif(EXISTS (${overlay}), (${overlay}), ${alias}.${quoted(shown.name)})`,
       }
     case 'copy':
       return {

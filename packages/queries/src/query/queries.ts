@@ -1,9 +1,11 @@
 import { accept, type JsonObject, refuse, type Result } from '@polder/kernel'
 import type { Enterprise, Table } from '@polder/model'
 import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
-import { createStatements, type Statements } from '../projector/statements.ts'
+import { createRecentStatements, type Statements } from '../projector/statements.ts'
 import { createCodecs } from '../schema/codec.ts'
+import { layoutOf } from '../schema/layout.ts'
 import { quoted } from '../schema/sql.ts'
+import { defineFolded } from './folded.ts'
 import { answerList } from './list.ts'
 import type { Asking } from './list-plan.ts'
 import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
@@ -14,7 +16,10 @@ import { answerSearch } from './text-search.ts'
 
 /** The questions that the read model answers, by the names that the model gives them. */
 export type Queries = {
-  /** `quick` where an index answers or the table is small; `long` where it looks at many rows and should not be waited for. */
+  /**
+   * `quick` where an index answers or the table is small; `long` where it looks at many rows and
+   * should not be waited for.
+   */
   readonly cost: (name: string, query: ListQuery) => Result<'quick' | 'long'>
   readonly list: (name: string, query: ListQuery) => Result<ListAnswer>
   readonly one: (name: string, id: string) => Result<JsonObject>
@@ -33,7 +38,8 @@ export type QuerySource = {
 }
 
 export const createQueries = ({ database, enterprise, file }: QuerySource): Queries => {
-  const statements = createStatements(database)
+  defineFolded(database)
+  const statements = createRecentStatements(database)
   const codecs = createCodecs(enterprise.currency)
   const asking = (table: Table): Asking => ({ enterprise, codecs, table })
   const find = (name: string) => describe(enterprise, name)
@@ -46,7 +52,8 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       const found = find(name)
       if (!found.ok) return found
       const { table } = found.value
-      return accept(isQuick(table, query) || isSmall(statements, table) ? 'quick' : 'long')
+      const isAtOnce = isQuick(layoutOf(enterprise, table), query) || isSmall(statements, table)
+      return accept(isAtOnce ? 'quick' : 'long')
     },
     list: (name, query) => {
       const found = find(name)
@@ -63,10 +70,10 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       if (!found.ok) return found
       return withReadFaults(file, () => answerOne(statements, asking(found.value.table), id))
     },
-    *long(name, query) {
+    long: function* (name, query) {
       const found = find(name)
       if (!found.ok) return found
-      return yield* answerLong({ database, statements }, asking(found.value.table), query)
+      return yield* answerLong(statements, asking(found.value.table), query)
     },
   }
 }
@@ -97,5 +104,18 @@ export const openQueries = (
   enterprise: Enterprise,
 ): Queries & { readonly close: () => void } => {
   const database = openReadFile({ file, readOnly: true })
-  return { ...createQueries({ database, enterprise, file }), close: () => database.close() }
+  const queries = createQueries({ database, enterprise, file })
+  return {
+    ...queries,
+    // The branch goes on writing meanwhile; all parts are answered from what there is now.
+    long: function* (name, query) {
+      database.exec('BEGIN')
+      try {
+        return yield* queries.long(name, query)
+      } finally {
+        database.exec('COMMIT')
+      }
+    },
+    close: () => database.close(),
+  }
 }

@@ -11,8 +11,8 @@ export const staleQueries = (
   const stale = staleTables(enterprise, changed)
   return [...enterprise.queries.values()]
     .filter(({ table, answers }) => {
-      const lines = answers === 'one' ? linesOf(enterprise, table) : []
-      return stale.has(table) || lines.some((name) => stale.has(name))
+      const others = answers === 'one' ? tablesBeside(enterprise, table) : []
+      return stale.has(table) || others.some((name) => stale.has(name))
     })
     .map(({ name }) => name)
 }
@@ -30,7 +30,12 @@ const staleTables = ({ tables }: Enterprise, changed: ReadonlySet<string>): Read
 const showsAny = ({ shown }: Table, stale: ReadonlySet<string>) =>
   shown.some(({ to }) => to.some((concept) => stale.has(concept)))
 
-const linesOf = ({ tables }: Enterprise, name: string) => [
-  ...[...tables.values()].filter(({ parent }) => parent === name).map((table) => table.name),
-  'Fulfilment',
-]
+/** What is answered with one aggregate: its lists, and how far its activities have come. */
+const tablesBeside = ({ tables, shapes }: Enterprise, name: string): readonly string[] => {
+  const concept = shapes.get(name)?.concept
+  const isGoverning = concept?.kind === 'agreement' && concept.governs !== undefined
+  return [
+    ...[...tables.values()].filter(({ parent }) => parent === name).map((table) => table.name),
+    ...(isGoverning ? ['Fulfilment'] : []),
+  ]
+}

@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import type { EventStore } from '@polder/events'
 import { Fault } from '@polder/kernel'
 import type { Enterprise } from '@polder/model'
 import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
-import { createReadTables, lateStatements } from '../file/create.ts'
+import { createReadTables, lateStatements, removeReadFile } from '../file/create.ts'
 import { hashAt } from '../file/follow.ts'
 import { createStateStore, type ReadState } from '../file/state.ts'
 import { createProjection, type Projection } from '../projector/projection.ts'
@@ -47,10 +47,6 @@ export const buildReadFile = (building: Building): void => {
   database.close()
 }
 
-export const removeReadFile = (file: string): void => {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true })
-}
-
 const fill = (database: Connection, building: Building) => {
   const { enterprise, state, file } = building
   database.pragma('journal_mode = OFF')
@@ -58,7 +54,7 @@ const fill = (database: Connection, building: Building) => {
   createReadTables(database, enterprise, { state: { ...state, isComplete: 0 }, indexes: 'later' })
   const projection = createProjection(database, enterprise)
   // What the projector itself goes by while it writes.
-  const early = layoutsOf(enterprise).flatMap((layout) => earlyIndexes(layout))
+  const early = layoutsOf(enterprise).flatMap(earlyIndexes)
   for (const { sql } of early) database.exec(sql)
   projectAll(projection, building)
   for (const { drop } of early) database.exec(drop)
@@ -74,25 +70,25 @@ const fill = (database: Connection, building: Building) => {
   database.pragma('wal_checkpoint(TRUNCATE)')
 }
 
-const EARLY = ['under', 'reverses', 'of']
-
-const earlyIndexes = ({ name, columns, inlined }: ReturnType<typeof layoutsOf>[number]) =>
-  [...new Set([...EARLY, ...inlined.map(({ via }) => via)])]
-    .filter((via) => columns.some((column) => column.name === via))
-    .map((via) => {
-      const index = quoted(`early ${name} ${via}`)
-      return {
-        sql: `CREATE INDEX ${index} ON ${quoted(name)} (${quoted(via)}) WHERE ${quoted(via)} IS NOT NULL`,
-        drop: `DROP INDEX ${index}`,
-      }
-    })
+const earlyIndexes = ({ name, walked }: Layout) =>
+  walked.map((column) => {
+    const index = quoted(`early ${name} ${column}`)
+    return {
+      sql: `CREATE INDEX ${index} ON ${quoted(name)} (${quoted(column)})
+        WHERE ${quoted(column)} IS NOT NULL`,
+      drop: `DROP INDEX ${index}`,
+    }
+  })
 
 const projectAll = (projection: Projection, building: Building) => {
   const { store, upTo, onProgress, isCancelled } = building
   const project = createProjector(projection)
   for (let position = 0; position < upTo; ) {
     if (isCancelled?.() === true) throw new Fault('cancelled', {})
-    const events = store.readAll({ after: position, limit: Math.min(EVENTS_PER_BATCH, upTo - position) })
+    const events = store.readAll({
+      after: position,
+      limit: Math.min(EVENTS_PER_BATCH, upTo - position),
+    })
     const last = events.at(-1)?.position
     if (last === undefined || last === null) throw new Error('Defect: the log ends before its end')
     projection.database.transaction(() => {
@@ -108,7 +104,6 @@ const finish = (database: Connection, enterprise: Enterprise) => {
   const layouts = layoutsOf(enterprise)
   for (const sql of lateStatements(layouts)) database.exec(sql)
   fillSearch(database, layouts)
-  database.exec('PRAGMA optimize')
 }
 
 export const fillSearch = (database: Connection, layouts: readonly Layout[]): void => {

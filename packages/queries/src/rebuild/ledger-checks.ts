@@ -6,7 +6,10 @@ import { quoted } from '../schema/sql.ts'
 export type LedgerCheck = { readonly check: string; readonly wrong: number }
 
 /** What must add up in a read model: ledgers against their movements, totals against their lines. */
-export const checkLedgers = (database: Connection, enterprise: Enterprise): readonly LedgerCheck[] =>
+export const checkLedgers = (
+  database: Connection,
+  enterprise: Enterprise,
+): readonly LedgerCheck[] =>
   checksOf(enterprise).map(({ check, sql }) => ({
     check,
     wrong: Number(database.prepare(`SELECT count(*) FROM (${sql})`).pluck().get()),

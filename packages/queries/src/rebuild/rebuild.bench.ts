@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { layoutsOf } from '../schema/layout.ts'
 import { quoted, type SqlValue } from '../schema/sql.ts'
 import { openReadFile } from '../file/connection.ts'
-import { createReadTables, lateStatements } from '../file/create.ts'
+import { createReadTables, lateStatements, removeReadFile } from '../file/create.ts'
 import { emptyState } from '../read-model.ts'
 import { alternating, perSecond, printHead, printRow, secondsOf } from '../testing/measure.ts'
 import { anOffice, type Office } from '../testing/office.ts'
 import { deliveryAt, invoiceAt, orderAt, theRelations } from '../testing/sales.ts'
-import { buildReadFile, fillSearch, removeReadFile } from './build.ts'
+import { buildReadFile, fillSearch } from './build.ts'
 
 /**
  * A rebuild of the read file against bare better-sqlite3, which inserts the rows that come out of it,
@@ -35,7 +35,10 @@ const rowsOf = (file: string, { enterprise }: Office): readonly TableRows[] => {
   const database = openReadFile({ file, readOnly: true })
   const all = layoutsOf(enterprise).map(({ name: table }) => ({
     table,
-    rows: database.prepare<[], SqlValue[]>(`SELECT * FROM ${quoted(table)}`).raw().all(),
+    rows: database
+      .prepare<[], SqlValue[]>(`SELECT * FROM ${quoted(table)}`)
+      .raw()
+      .all(),
   }))
   database.close()
   return all.filter(({ rows }) => rows.length > 0)

@@ -1,4 +1,11 @@
-import { fromMicros, fromMinor, isJsonObject, type JsonValue, toMicros, toMinor } from '@polder/kernel'
+import {
+  fromMicros,
+  fromMinor,
+  isJsonObject,
+  type JsonValue,
+  toMicros,
+  toMinor,
+} from '@polder/kernel'
 import type { Encoding } from '@polder/model'
 import type { SqlValue } from './sql.ts'
 

@@ -5,9 +5,9 @@ import { quoted } from './sql.ts'
 export type StoredColumn = { readonly name: string; readonly encoding: Encoding }
 
 /**
- * How a table of the model lies in the read file. A concept's rows have a number of their own, `row_number`,
- * in the order in which they came: it keeps every index short, is what full-text search knows them
- * by, and orders rows that sort alike. Ledgers and lines are kept by their key.
+ * How a table of the model lies in the read file. A concept's rows have a number of their own,
+ * `row_number`, in the order in which they came: it keeps every index short, is what full-text search
+ * knows them by, and orders rows that sort alike. Ledgers and lines are kept by their key.
  */
 export type Layout = {
   readonly name: string
@@ -17,6 +17,8 @@ export type Layout = {
   /** The primary key: `row_number`, or the table's own. */
   readonly rowKey: readonly string[]
   readonly indexes: readonly Index[]
+  /** Columns by which the projector itself finds rows while it writes. */
+  readonly walked: readonly string[]
   /** What full-text search looks at. */
   readonly searched: readonly string[]
   readonly inlined: readonly ShownColumn[]
@@ -30,6 +32,7 @@ export const layoutsOf = (enterprise: Enterprise): readonly Layout[] =>
 
 export const layoutOf = (enterprise: Enterprise, table: Table): Layout => {
   const inlined = table.shown.filter(({ strategy }) => strategy === 'inline')
+  const walked = walkedColumns(enterprise, table)
   return {
     name: table.name,
     table,
@@ -38,7 +41,8 @@ export const layoutOf = (enterprise: Enterprise, table: Table): Layout => {
       ...inlined.map((shown) => ({ name: shown.name, encoding: shownEncoding(enterprise, shown) })),
     ],
     rowKey: isNumbered(table) ? [ROW] : table.key,
-    indexes: [...table.indexes, ...impliedIndexes(table, inlined)],
+    indexes: [...table.indexes, ...impliedIndexes(table, { walked, inlined })],
+    walked: [...new Set([...walked, ...inlined.map(({ via }) => via)])],
     searched: [
       ...table.columns.filter(({ search }) => search).map(({ name }) => name),
       ...inlined.filter((shown) => isSearchable(enterprise, shown)).map(({ name }) => name),
@@ -71,17 +75,32 @@ export const sqlType = (encoding: Encoding): string =>
   encoding === 'text' || encoding === 'json' ? 'TEXT' : 'INTEGER'
 
 /**
- * Indexes that the projector itself goes by: what is under an agreement, what reverses an activity,
- * and the rows that show an inlined neighbour, in the order of their numbers.
+ * What is under an agreement, what reverses an activity, the roles of an entity, and the payments of
+ * a document.
  */
-const impliedIndexes = (table: Table, inlined: readonly ShownColumn[]): readonly Index[] => {
-  const walked = ['under', 'reverses'].filter(
-    (name) => table.columns.some((column) => column.name === name) && !leads(table.indexes, name),
-  )
+const walkedColumns = ({ shapes }: Enterprise, { columns, parent }: Table): readonly string[] => {
+  const { settles } = shapes.get(parent ?? '')?.meanings.line ?? {}
+  const names = new Set([
+    'under',
+    'reverses',
+    'of',
+    ...(settles === undefined ? [] : [settles.name]),
+  ])
+  return columns.filter(({ name, to }) => names.has(name) && to.length > 0).map(({ name }) => name)
+}
+
+type Implied = {
+  readonly walked: readonly string[]
+  readonly inlined: readonly ShownColumn[]
+}
+
+/** Beside the model's own: for what is walked, and for sweeps, in the order of the rows' numbers. */
+const impliedIndexes = (table: Table, { walked, inlined }: Implied): readonly Index[] => {
   const swept = [...new Set(inlined.map(({ via }) => via))].filter(
     (via) => !table.indexes.some(({ columns }) => columns.length === 1 && columns[0] === via),
   )
-  return [...walked, ...swept].map((name) => ({
+  const others = walked.filter((name) => !leads(table.indexes, name) && !swept.includes(name))
+  return [...others, ...swept].map((name) => ({
     name: `${table.name} of one ${name}`,
     columns: [name],
   }))

@@ -16,35 +16,27 @@ export const createSearch = ({ name, searched }: Layout): readonly string[] => {
   if (searched.length === 0) return []
   const search = quoted(searchTable(name))
   const columns = quotedList(searched)
-  const values = (row: 'OLD' | 'NEW') =>
-    searched.map((column) => `${row}.${quoted(column)}`).join(', ')
-  const any = (row: 'OLD' | 'NEW') => `coalesce(${values(row)}, NULL) IS NOT NULL`
-  const drop = `INSERT INTO ${search} (${search}, rowid, ${columns}) VALUES ('delete', OLD.${ROW}, ${values('OLD')});`
-  const add = `INSERT INTO ${search} (rowid, ${columns}) VALUES (NEW.${ROW}, ${values('NEW')});`
-  const trigger = (
-    what: string,
-    at: { readonly on: string; readonly when: string },
-    body: string,
-  ) =>
-    `CREATE TRIGGER ${quoted(`search ${what} of ${name}`)} AFTER ${at.on} ON ${quoted(name)}
-     WHEN ${at.when} BEGIN ${body} END`
-  const changed = searched
+  const values = (row: Row) => searched.map((column) => `${row}.${quoted(column)}`).join(', ')
+  const any = (row: Row) =>
+    searched.map((column) => `${row}.${quoted(column)} IS NOT NULL`).join(' OR ')
+  const drop = `INSERT INTO ${search} (${search}, rowid, ${columns})
+    SELECT 'delete', OLD.${ROW}, ${values('OLD')} WHERE ${any('OLD')};`
+  const add = `INSERT INTO ${search} (rowid, ${columns})
+    SELECT NEW.${ROW}, ${values('NEW')} WHERE ${any('NEW')};`
+  const isChanged = searched
     .map((column) => `OLD.${quoted(column)} IS NOT NEW.${quoted(column)}`)
     .join(' OR ')
+  const trigger = (event: string, body: string) =>
+    `CREATE TRIGGER ${quoted(`search ${event} of ${name}`)} AFTER ${event} ON ${quoted(name)}
+     ${body} END`
   return [
     `CREATE VIRTUAL TABLE ${search} USING fts5(${columns}, content=${quoted(name)},
      content_rowid='${ROW}', tokenize='trigram', columnsize=0)`,
-    trigger('INSERT', { on: 'INSERT', when: any('NEW') }, add),
-    trigger('DELETE', { on: 'DELETE', when: any('OLD') }, drop),
-    trigger(
-      'removal',
-      { on: `UPDATE OF ${columns}`, when: `${any('OLD')} AND (${changed})` },
-      drop,
-    ),
-    trigger(
-      'addition',
-      { on: `UPDATE OF ${columns}`, when: `${any('NEW')} AND (${changed})` },
-      add,
-    ),
+    trigger('INSERT', `BEGIN ${add}`),
+    trigger('DELETE', `BEGIN ${drop}`),
+    // In one trigger, since SQLite promises no order between two: what was there goes first.
+    trigger(`UPDATE OF ${columns}`, `WHEN ${isChanged} BEGIN ${drop} ${add}`),
   ]
 }
+
+type Row = 'OLD' | 'NEW'

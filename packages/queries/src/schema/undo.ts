@@ -36,7 +36,11 @@ export const typed = ({ name, encoding }: StoredColumn): TypedColumn => ({
 
 export const undoTable = (name: string): string => `undo_${name}`
 
-/** The table for the images, and a trigger for each way in which a row changes. */
+/**
+ * The table for the images, and a trigger for each way in which a row changes. Not by INSERT OR
+ * IGNORE: the statement that fires a trigger has its own way with conflicts, and an upsert's is to
+ * fail.
+ */
 export const createUndo = ({
   name,
   key,
@@ -46,24 +50,27 @@ export const createUndo = ({
   const image = [...key, ...rest].map((column) => `OLD.${quoted(column.name)}`).join(', ')
   const keyNames = quotedList(key.map((column) => column.name))
   const names = quotedList([...key, ...rest].map((column) => column.name))
-  const defined = [...key, ...rest].map(
-    (column) => `${quoted(column.name)} ${column.type}`,
-  )
-  const trigger = (event: string, body: string) =>
-    `CREATE TRIGGER ${quoted(`undo ${event} of ${name}`)} AFTER ${event} ON ${quoted(name)}
-     BEGIN INSERT OR IGNORE INTO ${undo} ${body} FROM recording; END`
+  const defined = [...key, ...rest].map((column) => `${quoted(column.name)} ${column.type}`)
+  const trigger = (event: string, body: string, when = '') =>
+    `CREATE TRIGGER ${quoted(`undo ${event} of ${name}`)} AFTER ${event} ON ${quoted(name)} ${when}
+     BEGIN INSERT INTO ${undo} ${body} FROM recording WHERE true ON CONFLICT DO NOTHING; END`
   const before = `(commit_number, row_existed, ${names}) SELECT commit_number, 1, ${image}`
-  const inserted = key.map((column) => `NEW.${quoted(column.name)}`).join(', ')
+  const newKey = key.map((column) => `NEW.${quoted(column.name)}`).join(', ')
+  const after = `(commit_number, row_existed, ${keyNames}) SELECT commit_number, 0, ${newKey}`
   return {
-    table: `CREATE TABLE ${undo} (commit_number INTEGER NOT NULL, row_existed INTEGER NOT NULL, ${defined.join(', ')},
-      PRIMARY KEY (commit_number, ${keyNames})) STRICT, WITHOUT ROWID`,
+    table: `CREATE TABLE ${undo} (commit_number INTEGER NOT NULL, row_existed INTEGER NOT NULL,
+      ${defined.join(', ')}, PRIMARY KEY (commit_number, ${keyNames})) STRICT, WITHOUT ROWID`,
     triggers: [
-      trigger('INSERT', `(commit_number, row_existed, ${keyNames}) SELECT commit_number, 0, ${inserted}`),
+      trigger('INSERT', after),
       trigger('UPDATE', before),
+      // A row that gets another key is, for the journal, one that goes and one that comes.
+      trigger(`UPDATE OF ${keyNames}`, after, `WHEN ${key.map(isOther).join(' OR ')}`),
       trigger('DELETE', before),
     ],
   }
 }
+
+const isOther = ({ name }: TypedColumn) => `OLD.${quoted(name)} IS NOT NEW.${quoted(name)}`
 
 /** The statements that bring one table back, for `recording` empty. */
 export const undoStatements = ({ name, key, rest }: Undoable): readonly string[] => {
@@ -74,8 +81,8 @@ export const undoStatements = ({ name, key, rest }: Undoable): readonly string[]
     `DELETE FROM ${quoted(name)} WHERE (${keyNames}) IN (SELECT ${keyNames} FROM ${undo})`,
     // Beside min(), SQLite takes the bare columns from the row that has the minimum.
     `INSERT INTO ${quoted(name)} (${names})
-     SELECT ${names} FROM (SELECT ${names}, row_existed, min(commit_number) FROM ${undo} GROUP BY ${keyNames})
-     WHERE row_existed = 1`,
+     SELECT ${names} FROM (SELECT ${names}, row_existed, min(commit_number)
+       FROM ${undo} GROUP BY ${keyNames}) WHERE row_existed = 1`,
     `DELETE FROM ${undo}`,
   ]
 }

@@ -4,12 +4,26 @@ import { join } from 'node:path'
 import type { BranchKind, BranchLog, PendingCommit } from '@polder/events'
 import { openBranchLog } from '@polder/events/sqlite'
 import { aCommit, anIdentity, atSecond, TEST_DEVICE } from '@polder/events/testing'
-import { assert, type Commit, type NewEvent, present } from '@polder/kernel'
+import {
+  assert,
+  type Commit,
+  type JsonObject,
+  type NewEvent,
+  present,
+  type Result,
+} from '@polder/kernel'
 import { deriveEnterprise, type Enterprise, type Model } from '@polder/model'
 import { standardModel } from '@polder/model/standard'
 import { createReadModel, openReadModel, type ReadModel } from '../read-model.ts'
-import type { Happening } from './happenings.ts'
+import type { ListAnswer, ListQuery } from '../query/list-query.ts'
+import { type Happening, idOf } from './happenings.ts'
 import { CURRENCY } from './pricing.ts'
+
+/** What a query answers, and loudly when it doesn't. */
+export const answerOf = <T>(result: Result<T>): T => {
+  assert(result.ok, `a test's question is answered, not refused: ${JSON.stringify(result)}`)
+  return result.value
+}
 
 /** A branch without commands: a real log, a real read file, and what happens written straight in. */
 export type Office = {
@@ -18,6 +32,8 @@ export type Office = {
   readonly log: BranchLog
   /** The read model that is open now. */
   readonly readModel: () => ReadModel
+  readonly one: (query: string, as: string) => JsonObject
+  readonly list: (query: string, asked?: ListQuery) => ListAnswer
   /** Each is a commit of its own, recorded and projected as a branch does it. */
   readonly happen: (...happenings: readonly Happening[]) => void
   /** One commit; answers it as it was recorded. */
@@ -34,18 +50,20 @@ export type OfficeWishes = {
   readonly model?: Model
   /** Two offices of one account have one. */
   readonly identity?: ReturnType<typeof anIdentity>
+  readonly sweepRows?: number
 }
 
 export const anOffice = ({
   kind = 'stand-alone',
   model = standardModel(CURRENCY),
   identity = anIdentity(),
+  sweepRows,
 }: OfficeWishes = {}): Office => {
   const folder = mkdtempSync(join(tmpdir(), 'polder-queries-'))
   const create = { ...identity, kind, device: TEST_DEVICE, deviceNumber: 1 }
   const log = openBranchLog({ folder, create })
   const enterprise = deriveEnterprise(model)
-  const options = { folder, enterprise, log }
+  const options = { folder, enterprise, log, ...(sweepRows !== undefined && { sweepRows }) }
   let readModel = createReadModel(options)
   const commit = (happenings: readonly Happening[]) =>
     readModel.transaction(() => {
@@ -57,6 +75,8 @@ export const anOffice = ({
   return {
     ...options,
     readModel: () => readModel,
+    one: (query, as) => answerOf(readModel.queries.one(query, idOf(as))),
+    list: (query, asked = {}) => answerOf(readModel.queries.list(query, asked)),
     happen: (...happenings) => {
       for (const happening of happenings) commit([happening])
     },

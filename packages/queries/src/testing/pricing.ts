@@ -25,8 +25,7 @@ const amountsOf = (line: JsonObject): Amounts => {
 }
 
 const totalsOf = (lines: readonly (JsonObject & Amounts)[], chargesMinor: number): JsonObject => {
-  const sum = (name: keyof Amounts) =>
-    lines.reduce((total, line) => total + minorOf(line[name]), 0)
+  const sum = (name: keyof Amounts) => lines.reduce((total, line) => total + minorOf(line[name]), 0)
   const vatMinor = vatOf(lines)
   return {
     currency: CURRENCY,

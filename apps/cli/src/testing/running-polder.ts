@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { environmentOf, MAIN, parseAnswers, type Answer } from './polder.ts'
+import type { Home } from './home.ts'
+
+/** The command line as a process that goes on until it is ended. */
+export type RunningPolder = {
+  readonly send: (lines: readonly string[]) => void
+  /** All that it has answered so far. */
+  readonly answers: readonly Answer[]
+  /** Waits for so many answers in all; false where the process ended before. */
+  readonly answered: (count: number) => Promise<boolean>
+  /** Ends it as a power cut would, and waits until it is gone. */
+  readonly kill: () => Promise<void>
+  readonly hasEnded: () => boolean
+}
+
+export const startPolder = (home: Home, args: readonly string[]): RunningPolder => {
+  const child = spawn(process.execPath, [MAIN, '--data', home.data, ...args], {
+    env: environmentOf(home),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  const ended = once(child, 'close')
+  const answers: Answer[] = []
+  let wake = () => {}
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    answers.push(...parseAnswers(line))
+    wake()
+  })
+  // Whoever is killed reads no more.
+  child.stdin.on('error', () => {})
+  return {
+    answers,
+    send: (lines) => void child.stdin.write(`${lines.join('\n')}\n`),
+    answered: async (count) => {
+      while (answers.length < count && !isOver(child))
+        await Promise.race([
+          ended,
+          new Promise<void>((resolve) => {
+            wake = resolve
+          }),
+        ])
+      return answers.length >= count
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+    hasEnded: () => isOver(child),
+  }
+}
+
+const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
