@@ -1,5 +1,13 @@
 export { readFileName, removeReadFile } from './file/create.ts'
+export { emptyState } from './file/state.ts'
 export type { AdviceQueries } from './ledger/advice.ts'
+export {
+  createReadModel,
+  type Opened,
+  openReadModel,
+  openReadModelAt,
+  type RebuildReason,
+} from './open.ts'
 export {
   DEFAULT_LIMIT,
   type Filter,
@@ -16,15 +24,5 @@ export {
 export type { Progress } from './query/long-query.ts'
 export { openQueries, type Queries } from './query/queries.ts'
 export { staleQueries } from './query/stale.ts'
+export type { ReadModel, ReadModelFindings, ReadModelOptions } from './read-model.ts'
 export { type Building, buildReadFile } from './rebuild/build.ts'
-export {
-  createReadModel,
-  emptyState,
-  type Opened,
-  openReadModel,
-  openReadModelAt,
-  type ReadModel,
-  type ReadModelFindings,
-  type ReadModelOptions,
-  type RebuildReason,
-} from './read-model.ts'

@@ -1,20 +1,14 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { type BranchLog, GENESIS_HASH, type PendingCommit } from '@polder/events'
-import { isFault, type StoredEvent } from '@polder/kernel'
+import type { BranchLog, PendingCommit } from '@polder/events'
+import type { StoredEvent } from '@polder/kernel'
 import type { Enterprise } from '@polder/model'
 import { type AdviceQueries, createAdvice } from './ledger/advice.ts'
-import { createReadTables, readFileName, removeReadFile } from './file/create.ts'
-import {
-  type Connection,
-  openReadFile,
-  READ_MODEL_DAMAGED,
-  withReadFaults,
-} from './file/connection.ts'
-import { type Following, follow, hashAt, projectPending } from './file/follow.ts'
-import { createJournal, type Journal, type PendingProjected } from './file/journal.ts'
-import { createStateStore, type ReadState, type StateStore } from './file/state.ts'
-import { createProjection, type Projection } from './projector/projection.ts'
+import { type Connection, withReadFaults } from './file/connection.ts'
+import { type Following, follow, projectPending } from './file/follow.ts'
+import { createJournal, type PendingProjected } from './file/journal.ts'
+import { createReached } from './file/reached.ts'
+import { createStateStore, type ReadState } from './file/state.ts'
+import { createTransaction } from './file/transaction.ts'
+import { createProjection } from './projector/projection.ts'
 import { createProjector } from './projector/projector.ts'
 import { continueSweep } from './projector/sweep.ts'
 import { createQueries, type Queries } from './query/queries.ts'
@@ -62,101 +56,19 @@ export type ReadModelOptions = {
   readonly sweepRows?: number
 }
 
-/** Why a read file can't be used and is made anew. */
-export type RebuildReason = 'missing' | 'cut-short' | 'damaged' | 'another-log' | 'ahead-of-the-log'
-
-export type Opened =
-  | { readonly status: 'open'; readonly model: ReadModel }
-  | { readonly status: 'rebuild'; readonly reason: RebuildReason }
-
-/** Opens the current read file and lets it follow the log, or says why it has to be made anew. */
-export const openReadModel = (options: ReadModelOptions): Opened => {
-  const { folder, enterprise, log } = options
-  const file = join(folder, readFileName(enterprise, log.state().generation))
-  if (!existsSync(file)) return { status: 'rebuild', reason: 'missing' }
-  try {
-    return opening(file, (database) => {
-      const reason = withReadFaults(file, () => unusable(database, log))
-      if (reason !== null) {
-        database.close()
-        return { status: 'rebuild', reason }
-      }
-      return { status: 'open', model: following({ database, file, ...options }) }
-    })
-  } catch (error) {
-    if (isFault(error) && error.code === READ_MODEL_DAMAGED)
-      return { status: 'rebuild', reason: 'damaged' }
-    throw error
-  }
+export type ReadModelParts = ReadModelOptions & {
+  readonly database: Connection
+  readonly file: string
 }
 
-/** A new, empty read file for a log that has nothing yet. */
-export const createReadModel = (options: ReadModelOptions): ReadModel => {
-  const { folder, enterprise, log } = options
-  const generation = log.state().generation + 1
-  const file = join(folder, readFileName(enterprise, generation))
-  removeReadFile(file)
-  return opening(file, (database) => {
-    const state = { ...emptyState(log), isComplete: 1 }
-    const create = database.transaction(() =>
-      createReadTables(database, enterprise, { state, indexes: 'now' }),
-    )
-    withReadFaults(file, create)
-    log.setGeneration(generation)
-    return readModel({ database, file, ...options })
-  })
-}
-
-/** Opens a read file by its name, whatever generation it is, and lets it follow the log. */
-export const openReadModelAt = (options: ReadModelOptions, file: string): ReadModel =>
-  opening(file, (database) => following({ database, file, ...options }))
-
-/** What fails leaves no open file behind, which could be neither replaced nor removed. */
-const opening = <T>(file: string, work: (database: Connection) => T): T => {
-  const database = openReadFile({ file })
-  try {
-    return work(database)
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-const following = (parts: Parts): ReadModel => {
-  const model = readModel(parts)
-  model.follow()
-  return model
-}
-
-export const emptyState = (log: Pick<BranchLog, 'state'>): ReadState => {
-  const { logId, logEpoch, outboxEdition } = log.state()
-  return {
-    logId,
-    logEpoch,
-    position: 0,
-    chainHash: GENESIS_HASH,
-    outboxEdition,
-    pending: 0,
-    isComplete: 0,
-  }
-}
-
-const unusable = (database: Connection, log: BranchLog): RebuildReason | null => {
-  const hasState = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'read_state'`).get()
-  if (hasState === undefined) return 'cut-short'
-  const seen = createStateStore(database).read()
-  const now = log.state()
-  if (seen.isComplete !== 1) return 'cut-short'
-  if (seen.logId !== now.logId || seen.logEpoch !== now.logEpoch) return 'another-log'
-  if (seen.position > now.rebased || seen.outboxEdition > now.outboxEdition)
-    return 'ahead-of-the-log'
-  if (log.store.chainHashAt(seen.position) !== seen.chainHash) return 'another-log'
-  return seen.pending > now.deviceCommitNumber ? 'ahead-of-the-log' : null
-}
-
-type Parts = ReadModelOptions & { readonly database: Connection; readonly file: string }
-
-const readModel = ({ database, file, enterprise, log, sweepRows }: Parts): ReadModel => {
+/** The read model of a log over a read file that is open and of that log. */
+export const connectReadModel = ({
+  database,
+  file,
+  enterprise,
+  log,
+  sweepRows,
+}: ReadModelParts): ReadModel => {
   const projection = createProjection(database, enterprise, sweepRows)
   const state = createStateStore(database)
   const journal = createJournal(projection)
@@ -205,51 +117,4 @@ const fitsOutbox = (pending: readonly PendingProjected[], log: BranchLog) => {
     waiting.length === pending.length &&
     waiting.every(({ command }, index) => command.commandId === pending[index]?.commandId)
   )
-}
-
-/** How far confirmed events were applied, written once per transaction, however many commits it had. */
-const createReached = (log: BranchLog, state: StateStore) => {
-  let position = 0
-  return {
-    note: (events: readonly StoredEvent[]) => {
-      position = events.at(-1)?.position ?? position
-    },
-    write: () => {
-      if (position > 0) state.write({ position, chainHash: hashAt(log, position) })
-      position = 0
-    },
-    forget: () => {
-      position = 0
-    },
-  }
-}
-
-type Transacting = {
-  readonly projection: Projection
-  readonly journal: Journal
-  readonly file: string
-}
-
-/** Nested calls join the outermost. What was remembered in a transaction that failed is forgotten. */
-const createTransaction = ({ projection, journal, file }: Transacting) => {
-  const { database, redirects, recording } = projection
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  return <T>(work: () => T): T => {
-    if (database.inTransaction) return work()
-    return withReadFaults(file, () => {
-      begin.run()
-      try {
-        const answer = work()
-        commit.run()
-        return answer
-      } catch (error) {
-        if (database.inTransaction) database.exec('ROLLBACK')
-        redirects.forget()
-        journal.forget()
-        recording.active = false
-        throw error
-      }
-    })
-  }
 }

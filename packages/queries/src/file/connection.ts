@@ -40,6 +40,18 @@ export const withReadFaults = <T>(file: string, work: () => T): T => {
   }
 }
 
+/** The same for work that is done step by step. */
+export const stepsWithReadFaults = function* <Step, Done>(
+  file: string,
+  steps: Generator<Step, Done>,
+): Generator<Step, Done> {
+  for (;;) {
+    const step = withReadFaults(file, () => steps.next())
+    if (step.done === true) return step.value
+    yield step.value
+  }
+}
+
 /** A damaged read model is nobody's loss: it is made anew from the log. */
 export const READ_MODEL_DAMAGED = 'read-model-damaged'
 

@@ -1,10 +1,11 @@
 import { existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { aPage } from '@polder/events/testing'
 import { assertProperty, SEED } from '@polder/kernel/testing'
 import { deriveEnterprise } from '@polder/model'
 import Database from 'better-sqlite3'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openReadModel } from '../read-model.ts'
+import { openReadModel } from '../open.ts'
 import { aCentre, type Centre, refuseAll, sync, syncAndFollow } from '../testing/centre.ts'
 import { dumpOf } from '../testing/dump.ts'
 import { aCustomer, anItem, anOrder, anOrganisation, changed, idOf } from '../testing/happenings.ts'
@@ -31,6 +32,13 @@ const fileOf = () => office.readModel().file
 const open = () =>
   openReadModel({ folder: office.folder, enterprise: office.enterprise, log: office.log })
 
+const reasonNow = () => {
+  const opened = open()
+  if (opened.status === 'rebuild') return opened.reason
+  opened.model.close()
+  return opened.status
+}
+
 /** Changes the closed read file behind the branch's back, and says what opening it comes to. */
 const openedAfter = (change: (database: Database.Database) => void) => {
   const file = fileOf()
@@ -38,9 +46,7 @@ const openedAfter = (change: (database: Database.Database) => void) => {
   const database = new Database(file)
   change(database)
   database.close()
-  const opened = open()
-  if (opened.status === 'open') opened.model.close()
-  return opened.status === 'open' ? 'open' : opened.reason
+  return reasonNow()
 }
 
 const setting = (column: string, value: string | number) => (database: Database.Database) =>
@@ -117,10 +123,6 @@ describe('opening a read file', () => {
   test('that is empty, garbled or gone has it made anew', () => {
     const file = fileOf()
     office.readModel().close()
-    const reasonNow = () => {
-      const opened = open()
-      return opened.status === 'rebuild' ? opened.reason : opened.status
-    }
     writeFileSync(file, '')
     expect(reasonNow()).toBe('cut-short')
     writeFileSync(file, 'this was a database once '.repeat(1_000))
@@ -161,14 +163,16 @@ describe('opening a read file', () => {
   })
 })
 
-describe('own commits that come back', () => {
-  /** Row numbers are those of the first projection where the rows were left alone. */
-  const numberOf = (as: string) =>
-    new Database(fileOf(), { readonly: true })
-      .prepare('SELECT row_number FROM "Order" WHERE id = ?')
-      .pluck()
-      .get(idOf(as))
+/** Row numbers are those of the first projection where the rows were left alone. */
+const numberOf = (as: string) => {
+  const database = new Database(fileOf(), { readonly: true })
+  const number = database.prepare('SELECT row_number FROM "Order" WHERE id = ?').pluck()
+  const found = number.get(idOf(as))
+  database.close()
+  return found
+}
 
+describe('own commits that come back', () => {
   test('as they were sent only lose their images', () => {
     office.happen(anOrder('third'))
     syncAndFollow(office, centre, { sent: 2 })
@@ -204,7 +208,7 @@ describe('own commits that come back', () => {
   test('are confirmed although more has been received than is rebased on', () => {
     sync(office, centre)
     centre.happen(anOrganisation('globex'))
-    office.log.receive(centre.store.readCommits({ after: office.log.state().received }))
+    office.log.receive(aPage(centre.store.readCommits({ after: office.log.state().received })))
     office.readModel().follow()
     expect(numberOf('order')).toBe(1)
     expect(office.list('GetOrganisations').count).toBe(1)

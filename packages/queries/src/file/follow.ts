@@ -30,6 +30,8 @@ export const follow = (following: Following): void => {
   const { log, state, transaction } = following
   const seen = state.read()
   const now = log.state()
+  // The file is known to be of this log, which goes on in another epoch of its centre's.
+  if (seen.logEpoch !== now.logEpoch) transaction(() => state.write({ logEpoch: now.logEpoch }))
   if (seen.outboxEdition === now.outboxEdition && isOfOutbox(following)) {
     projectLog(following, now.rebased)
     redo(following)
@@ -102,21 +104,28 @@ export const projectPending = (
  * already, and only their images go. A remark, another attempt, a commit of someone else's, or a
  * change of what is inlined elsewhere takes the long way.
  */
-const confirmOwn = ({ log, state, journal }: Following, upTo: number): boolean => {
+const confirmOwn = (following: Following, upTo: number): boolean => {
+  const { log, state, journal } = following
   const pending = journal.pending()
-  const { position } = state.read()
-  const arrived = log.store
-    .readCommits({ after: position, limit: pending.length + 1 })
-    .filter(({ lastPosition }) => lastPosition <= upTo)
-  if ((arrived.at(-1)?.lastPosition ?? position) !== upTo) return false
-  if (arrived.length > 0 && journal.overlays()) return false
+  const arrived = arrivedCommits(following, { upTo, limit: pending.length + 1 })
   if (!arrived.every((commit, index) => isAsSent(commit, pending[index]))) return false
   if (!keepsAll(log, pending.slice(arrived.length))) return false
-  if (arrived.length === 0) return true
+  const last = arrived.at(-1)
+  if (last === undefined) return state.read().position === upTo
+  if (last.lastPosition !== upTo || journal.overlays()) return false
   journal.confirm(pending[arrived.length - 1]?.number ?? 0)
   state.write({ position: upTo, chainHash: hashAt(log, upTo) })
   return true
 }
+
+/** Commits of the log that the file hasn't seen, the first of them. */
+const arrivedCommits = (
+  { log, state }: Following,
+  { upTo, limit }: { readonly upTo: number; readonly limit: number },
+): readonly StoredCommit[] =>
+  log.store
+    .readCommits({ after: state.read().position, limit })
+    .filter(({ lastPosition }) => lastPosition <= upTo)
 
 const isAsSent = (commit: StoredCommit, projected: PendingProjected | undefined) =>
   commit.remark === undefined && projected !== undefined && isSameAttempt(commit, projected)

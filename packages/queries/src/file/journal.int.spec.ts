@@ -143,9 +143,9 @@ describe('a row that gets another key', () => {
   })
 })
 
-describe('a mark', () => {
-  const markOf = (office: Office, as: string) => office.one('GetOrder', as)['mark']
+const markOf = (office: Office, as: string) => office.one('GetOrder', as)['mark']
 
+describe('a mark', () => {
   test('says of a row that it is only here, until it is confirmed', () => {
     const centre = aCentre()
     const office = anOffice({ kind: 'enrolled', identity: centre.identity })

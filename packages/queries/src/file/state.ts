@@ -1,3 +1,4 @@
+import { type BranchLog, GENESIS_HASH } from '@polder/events'
 import { present } from '@polder/kernel'
 import { quoted } from '../schema/sql.ts'
 import type { Connection } from './connection.ts'
@@ -22,6 +23,20 @@ export const STATE_TABLE = `CREATE TABLE read_state (
   chainHash TEXT NOT NULL, outboxEdition INTEGER NOT NULL, pending INTEGER NOT NULL,
   isComplete INTEGER NOT NULL
 ) STRICT`
+
+/** Of a file that has seen nothing of this log yet. */
+export const emptyState = (log: Pick<BranchLog, 'state'>): ReadState => {
+  const { logId, logEpoch, outboxEdition } = log.state()
+  return {
+    logId,
+    logEpoch,
+    position: 0,
+    chainHash: GENESIS_HASH,
+    outboxEdition,
+    pending: 0,
+    isComplete: 0,
+  }
+}
 
 export type StateStore = {
   readonly read: () => ReadState

@@ -35,7 +35,7 @@ export type Raised = Broken & { readonly concept: string; readonly details: Json
 const EXCEPTIONS = 'c1b0a0de-5c5e-5d0b-8d6f-3f3e6f0a9b21'
 
 /** `time` counts from 1 the times that the rule was broken after a settlement. */
-export const exceptionId = ({ rule, streams }: Broken, time = 1): string =>
+const exceptionId = ({ rule, streams }: Broken, time = 1): string =>
   deriveId(EXCEPTIONS, rule, ...streams, ...(time === 1 ? [] : [time]))
 
 export const createExceptions = (projection: Projection): Exceptions => {

@@ -2,8 +2,9 @@ import type { JsonObject } from '@polder/kernel'
 import { type ConceptShape, type Field, lineTableName } from '@polder/model'
 import { quoted } from '../schema/sql.ts'
 import type { Ledger, LedgerParts } from './ledger.ts'
+import { advanced, type Done } from './line-progress.ts'
 import { linesOf, microsIn, microsSql } from './lines.ts'
-import { advanced, createProgress, type Done, quantityOf } from './progress.ts'
+import { createProgress, quantityOf } from './progress.ts'
 
 /**
  * OR-4: how much of each line of an agreement its activities have done, and how far that makes the

@@ -1,5 +1,5 @@
 import { present, unreachable } from '@polder/kernel'
-import { type ConceptShape, movesStock } from '@polder/model'
+import { type ActivityConcept, type ConceptShape, movesStock } from '@polder/model'
 import { agreementExposure, openingExposure } from './exposure.ts'
 import { agreedLines, fulfilledLines, governedBy } from './fulfilment.ts'
 import type { Ledger, LedgerParts } from './ledger.ts'
@@ -14,7 +14,7 @@ export const ledgersOf = (parts: LedgerParts, name: string): readonly Ledger[] =
     case 'agreement':
       return agreementLedgers(parts, shape)
     case 'activity':
-      return activityLedgers(parts, shape)
+      return activityLedgers(parts, shape, concept)
     case 'entity':
     case 'role':
     case 'workarea':
@@ -29,23 +29,50 @@ const agreementLedgers = (parts: LedgerParts, shape: ConceptShape): readonly Led
   ...(hasExposure(parts, shape) ? [agreementExposure(parts, shape)] : []),
 ]
 
-const activityLedgers = (parts: LedgerParts, shape: ConceptShape): readonly Ledger[] => {
-  const { concept, name, meanings } = shape
-  if (concept.kind !== 'activity') return []
+const activityLedgers = (
+  parts: LedgerParts,
+  shape: ConceptShape,
+  concept: ActivityConcept,
+): readonly Ledger[] => {
   const agreement = concept.under === undefined ? undefined : shapeOf(parts, concept.under)
-  const isGoverned = agreement !== undefined && governedBy(agreement).includes(name)
+  const isGoverned = agreement !== undefined && governedBy(agreement).includes(shape.name)
   return [
-    ...(movesStock(concept, meanings) ? [stockMovements(parts, shape)] : []),
-    ...(concept.payment === 'opens' ? [openingItem(parts, shape)] : []),
-    ...(concept.payment === 'settles' ? [settlingItems(parts, shape)] : []),
-    ...(isGoverned && hasQuantity(shape) && hasQuantity(agreement)
-      ? [fulfilledLines(parts, shape, agreement)]
-      : []),
-    ...(isGoverned && concept.payment === 'opens' && hasExposure(parts, agreement)
-      ? [openingExposure(parts, agreement)]
-      : []),
+    ...(movesStock(concept, shape.meanings) ? [stockMovements(parts, shape)] : []),
+    ...paymentLedgers(parts, shape, concept),
+    ...(isGoverned ? governedLedgers(parts, shape, { concept, agreement }) : []),
   ]
 }
+
+const paymentLedgers = (
+  parts: LedgerParts,
+  shape: ConceptShape,
+  { payment }: ActivityConcept,
+): readonly Ledger[] => {
+  switch (payment) {
+    case 'opens':
+      return [openingItem(parts, shape)]
+    case 'settles':
+      return [settlingItems(parts, shape)]
+    case undefined:
+      return []
+    default:
+      return unreachable(payment)
+  }
+}
+
+/** What an activity changes of the agreement that governs it. */
+const governedLedgers = (
+  parts: LedgerParts,
+  shape: ConceptShape,
+  { concept, agreement }: { readonly concept: ActivityConcept; readonly agreement: ConceptShape },
+): readonly Ledger[] => [
+  ...(hasQuantity(shape) && hasQuantity(agreement)
+    ? [fulfilledLines(parts, shape, agreement)]
+    : []),
+  ...(concept.payment === 'opens' && hasExposure(parts, agreement)
+    ? [openingExposure(parts, agreement)]
+    : []),
+]
 
 const shapeOf = ({ projection }: LedgerParts, name: string): ConceptShape =>
   present(projection.enterprise.shapes.get(name), `a concept ${name}`)

@@ -3,6 +3,7 @@ import { type ConceptShape, type Field, fulfilmentColumn, lineTableName } from '
 import { quoted } from '../schema/sql.ts'
 import type { Raised } from './exceptions.ts'
 import type { LedgerParts } from './ledger.ts'
+import { type Done, type LineProgress, overIn, statusOf } from './line-progress.ts'
 import { microsSql } from './lines.ts'
 
 /** How far one type of activity has come with an agreement, line by line. */
@@ -13,16 +14,6 @@ export type Progress = {
   /** Says on the agreement, and as an exception, what has changed. */
   readonly conclude: (agreement: string, moved: Moved) => void
 }
-
-export type LineProgress = {
-  readonly line: number
-  /** Null for a line that the agreement doesn't have, or no longer has. */
-  readonly agreedMicros: number | null
-  readonly fulfilledMicros: number
-}
-
-/** Millionths by the number of the line. */
-export type Done = ReadonlyMap<number, number>
 
 export type Moved = {
   readonly before: readonly LineProgress[]
@@ -95,19 +86,6 @@ const createAdding = (
   }
 }
 
-/** The lines as they are once so much more of them is done. */
-export const advanced = (before: readonly LineProgress[], done: Done): readonly LineProgress[] => {
-  const known = new Set(before.map(({ line }) => line))
-  const others = [...done].filter(([line]) => !known.has(line))
-  return [
-    ...before.map((each) => ({
-      ...each,
-      fulfilledMicros: each.fulfilledMicros + (done.get(each.line) ?? 0),
-    })),
-    ...others.map(([line, fulfilledMicros]) => ({ line, agreedMicros: null, fulfilledMicros })),
-  ]
-}
-
 /** `none`, `partly` or `done` on the agreement; more than was agreed is an exception (OR-4). */
 const createConclusion = (
   { projection, exceptions }: LedgerParts,
@@ -135,18 +113,3 @@ const createConclusion = (
     if (wasOver > 0 && over > 0 && wasOver !== over) exceptions.amend(exception)
   }
 }
-
-const statusOf = (lines: readonly LineProgress[]): 'none' | 'partly' | 'done' => {
-  const agreed = lines.filter(({ agreedMicros }) => agreedMicros !== null)
-  if (!agreed.some(({ fulfilledMicros }) => fulfilledMicros > 0)) return 'none'
-  return agreed.every(({ agreedMicros, fulfilledMicros }) => fulfilledMicros >= (agreedMicros ?? 0))
-    ? 'done'
-    : 'partly'
-}
-
-/** Nothing is over of an agreement that isn't there yet. */
-const overIn = (lines: readonly LineProgress[]): number =>
-  lines.some(({ agreedMicros }) => agreedMicros !== null)
-    ? lines.filter(({ agreedMicros, fulfilledMicros }) => fulfilledMicros > (agreedMicros ?? 0))
-        .length
-    : 0

@@ -20,6 +20,8 @@ afterEach(() => {
   office.close()
 })
 
+const shown = (as: string) => office.one('GetOrder', as)['customer.name']
+
 describe('[KE-1] a merge', () => {
   beforeEach(() => {
     office = anOffice()
@@ -80,8 +82,6 @@ describe.each<Strategy>(['join', 'inline', 'copy'])(
       office.happen(anOrganisation('acme'), anOrganisation('globex'), aCustomer('buyer'))
       office.happen(aCustomer('twin', { of: idOf('globex') }), anOrder('order'))
     })
-
-    const shown = (as: string) => office.one('GetOrder', as)['customer.name']
 
     test('of the customer shows the name of the one that it went into', () => {
       expect(shown('order')).toBe('acme')

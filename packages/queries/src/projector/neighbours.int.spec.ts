@@ -1,9 +1,11 @@
 import type { Strategy } from '@polder/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ListQuery } from '../query/list-query.ts'
 import { aCustomer, anOrder, anOrganisation, changed, idOf } from '../testing/happenings.ts'
 import { modelWith, showingCustomers } from '../testing/models.ts'
 import { expectLikeNewcomer } from '../testing/newcomer.ts'
 import { anOffice, type Office } from '../testing/office.ts'
+import { grouped } from '../testing/questions.ts'
 
 let office: Office
 afterEach(() => {
@@ -36,6 +38,21 @@ describe.each<Strategy>(['join', 'inline', 'copy'])('a name shown by %s', (strat
     office.happen(aCustomer('other', { of: idOf('globex') }), anOrder('order'))
     office.happen(changed('Order', 'order', { customer: idOf('other') }))
     expect(shown('order')).toBe('globex')
+  })
+
+  test('is filtered, sorted and grouped by', () => {
+    office.happen(anOrganisation('acme'), anOrganisation('globex'), aCustomer('buyer'))
+    office.happen(aCustomer('other', { of: idOf('globex') }), renamed('zeus'))
+    office.happen(anOrder('order'), anOrder('theirs', { customer: idOf('other') }))
+    const names = (asked: ListQuery) =>
+      office.list('GetOrders', asked).rows.map((row) => row['customer.name'])
+    expect(names({ filter: { 'customer.name': 'zeus' } })).toEqual(['zeus'])
+    expect(names({ sort: 'customer.name' })).toEqual(['globex', 'zeus'])
+    expect(names({ sort: '-customer.name', page: { from: 'h' } })).toEqual(['globex'])
+    expect(grouped(office, 'GetOrders', { groupBy: ['customer.name'] })).toEqual([
+      { 'customer.name': 'globex', count: 1 },
+      { 'customer.name': 'zeus', count: 1 },
+    ])
   })
 
   test('is nothing until the customer is there', () => {

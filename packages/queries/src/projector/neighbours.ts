@@ -1,8 +1,8 @@
-import type { JsonObject } from '@polder/kernel'
 import type { ShownColumn } from '@polder/model'
 import { attributeOf, isEntitys } from '../schema/neighbour.ts'
-import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
+import { quoted } from '../schema/sql.ts'
 import { createCopyWriter } from './copy-writer.ts'
+import { createInlined, type Inlined } from './inlined.ts'
 import type { Projection } from './projection.ts'
 import { createShownValue, type Showing } from './shown-value.ts'
 import { createRewriter } from './sweep.ts'
@@ -28,15 +28,11 @@ export type Neighbours = {
   readonly isShown: (concept: string) => boolean
 }
 
-export type Inlined = {
-  readonly begin: (payload: JsonObject) => readonly SqlValue[]
-  readonly change: (payload: JsonObject) => SqlRow
-}
-
 /** A table that shows something of a concept, and how it follows when that is new or changes. */
 type Dependent = {
   readonly table: string
   readonly shown: ShownColumn
+  readonly concept: string
   /** The column of the concept whose change is one of what is shown. */
   readonly column: string
   readonly follow: (id: string) => void
@@ -66,41 +62,26 @@ export const createNeighbours = (projection: Projection): Neighbours => {
   }
 }
 
-const createInlined = (projection: Projection, concept: string): Inlined => {
-  const columns = projection.layoutOf(concept).inlined.map((shown) => {
-    const value = createShownValue(projection, shown)
-    return {
-      name: shown.name,
-      via: shown.via,
-      value: (reference: JsonObject[string]) =>
-        typeof reference === 'string' ? value(projection.redirects.follow(reference)) : null,
-    }
-  })
-  return {
-    begin: (payload) => columns.map(({ via, value }) => value(payload[via] ?? null)),
-    change: (payload) => {
-      const row: { [column: string]: SqlValue } = {}
-      for (const { name, via, value } of columns) {
-        const reference = payload[via]
-        if (reference !== undefined) row[name] = value(reference)
-      }
-      return row
-    },
-  }
+/** By the concept that is shown. */
+const directDependents = (projection: Projection): ReadonlyMap<string, readonly Dependent[]> => {
+  const showings = [...projection.enterprise.tables.values()].flatMap(({ name: table, shown }) =>
+    shown.map((each) => ({ table, shown: each })),
+  )
+  const dependents = showings.flatMap((showing) =>
+    showing.shown.to.flatMap((concept) => dependentOn(projection, showing, concept)),
+  )
+  return Map.groupBy(dependents, ({ concept }) => concept)
 }
 
-const directDependents = (projection: Projection): ReadonlyMap<string, readonly Dependent[]> => {
-  const all = new Map<string, Dependent[]>()
-  for (const { name: table, shown: columns } of projection.enterprise.tables.values())
-    for (const shown of columns)
-      for (const concept of shown.to) {
-        const found = attributeOf(projection.layoutOf(concept).table, shown.attribute)
-        if (found === undefined) continue
-        const column = found.kind === 'own' ? found.column.name : found.shown.name
-        const dependent = { table, shown, column, ...following(projection, { table, shown }) }
-        all.set(concept, [...(all.get(concept) ?? []), dependent])
-      }
-  return all
+const dependentOn = (
+  projection: Projection,
+  showing: Showing,
+  concept: string,
+): readonly Dependent[] => {
+  const found = attributeOf(projection.layoutOf(concept).table, showing.shown.attribute)
+  if (found === undefined) return []
+  const column = found.kind === 'own' ? found.column.name : found.shown.name
+  return [{ ...showing, concept, column, ...following(projection, showing) }]
 }
 
 const following = (

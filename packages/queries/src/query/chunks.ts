@@ -8,7 +8,20 @@ import { ALIAS } from './list-plan.ts'
 export const CHUNK_ROWS = 20_000
 
 /** A part of a table by its key: above one value, up to another. */
-export type Chunk = { readonly sql: readonly string[]; readonly values: readonly SqlValue[] }
+export type Chunk = {
+  readonly from: string
+  readonly sql: readonly string[]
+  readonly values: readonly SqlValue[]
+}
+
+/**
+ * The table, walked by its key alone: along an index of what is filtered by, every part would walk
+ * what the filter finds in all of the table.
+ */
+const byKey = (table: Table): string =>
+  isNumbered(table)
+    ? `${quoted(table.name)} AS ${ALIAS} NOT INDEXED`
+    : `${quoted(table.name)} AS ${ALIAS} INDEXED BY ${quoted(`sqlite_autoindex_${table.name}_1`)}`
 
 /** A table in parts of the same size, along its key. The last is open at its end. */
 export const chunksOf = function* (statements: Statements, table: Table): Generator<Chunk> {
@@ -18,9 +31,11 @@ export const chunksOf = function* (statements: Statements, table: Table): Genera
   const above = `(${columns}) > (${marks})`
   const upTo = `(${columns}) <= (${marks})`
   const next = nextKey(statements, table, key)
+  const from = byKey(table)
   for (let low: readonly SqlValue[] = []; ; ) {
     const high = next(low)
     yield {
+      from,
       sql: [...(low.length === 0 ? [] : [above]), ...(high.length === 0 ? [] : [upTo])],
       values: [...low, ...high],
     }

@@ -5,6 +5,8 @@ export const FOLDED = 'folded'
 
 export const defineFolded = (database: Connection): void => {
   database.function(FOLDED, { deterministic: true }, (text: unknown) =>
-    typeof text === 'string' ? text.normalize('NFC').toLowerCase() : null,
+    typeof text === 'string' ? fold(text) : null,
   )
 }
+
+export const fold = (text: string): string => text.normalize('NFC').toLowerCase()

@@ -1,85 +1,33 @@
 import { accept, type JsonObject, type JsonValue, refuse, type Result } from '@polder/kernel'
 import type { Encoding } from '@polder/model'
 import type { Statements } from '../projector/statements.ts'
-import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
+import type { SqlRow, SqlValue } from '../schema/sql.ts'
 import type { Chunk } from './chunks.ts'
-import { type Conditions, filterConditions } from './filter.ts'
-import { ALIAS, type Asking, limitOf, whereOf } from './list-plan.ts'
+import { type GroupPlan, planGroups } from './group-plan.ts'
+import { type Asking, whereOf } from './list-plan.ts'
 import { type GroupsAnswer, type ListQuery, MAX_GROUPS } from './list-query.ts'
 import { compareInTurn } from './order.ts'
-import { type At, type Resolved, resolvePath } from './path.ts'
 
 /** Counts and sums by any attribute, or part of a date, added up part by part of the table. */
 export type Grouping = {
+  /** Refuses `too-many-groups`. */
   readonly add: (chunk: Chunk) => Result<null>
   readonly answer: () => GroupsAnswer
 }
 
-/** Refuses `unknown-attribute`, `invalid-filter`, `invalid-sort`, `invalid-page`, `not-a-number`. */
+/** Refuses what `planGroups` does. */
 export const startGrouping = (
   statements: Statements,
   asking: Asking,
   query: ListQuery,
 ): Result<Grouping> => {
-  const at: At = { ...asking, alias: ALIAS }
-  const keys = resolveAll(at, query.groupBy ?? [])
-  if (!keys.ok) return keys
-  const sums = resolveSums(at, query.sum ?? [])
-  if (!sums.ok) return sums
-  const where = filterConditions(at, asking.codecs, query.filter ?? {})
-  if (!where.ok) return where
-  const order = orderOf(query, [...keys.value, ...sums.value])
-  if (!order.ok) return order
-  const plan: GroupPlan = { asking, keys: keys.value, sums: sums.value, where: where.value }
-  return accept(grouping(statements, plan, order.value))
-}
-
-type Named = Resolved & { readonly name: string }
-
-const resolveAll = (at: At, paths: readonly string[]): Result<readonly Named[]> => {
-  const all: Named[] = []
-  for (const name of paths) {
-    const found = resolvePath(at, name)
-    if (!found.ok) return found
-    all.push({ ...found.value, name })
-  }
-  return accept(all)
-}
-
-const SUMMED: ReadonlySet<Encoding> = new Set(['minor', 'micro', 'integer'])
-
-const resolveSums = (at: At, paths: readonly string[]): Result<readonly Named[]> => {
-  const sums = resolveAll(at, paths)
-  if (!sums.ok) return sums
-  const odd = sums.value.find(({ encoding }) => !SUMMED.has(encoding))
-  return odd === undefined ? sums : refuse('not-a-number', { path: odd.name })
-}
-
-type GroupPlan = {
-  readonly asking: Asking
-  readonly keys: readonly Named[]
-  readonly sums: readonly Named[]
-  readonly where: Conditions
-}
-
-type Order = { readonly by: string | null; readonly descending: boolean; readonly limit: number }
-
-/** Groups are in the order of their keys, or sorted by a key, a sum or `count`. */
-const orderOf = (query: ListQuery, columns: readonly Named[]): Result<Order> => {
-  const { sort = '' } = query
-  const limit = limitOf(query, MAX_GROUPS, MAX_GROUPS)
-  if (limit === undefined) return refuse('invalid-page', { limit: MAX_GROUPS })
-  const descending = sort.startsWith('-')
-  const by = sort.replace(/^-/, '')
-  if (by === '') return accept({ by: null, descending, limit })
-  return by === 'count' || columns.some(({ name }) => name === by)
-    ? accept({ by, descending, limit })
-    : refuse('invalid-sort', { sort, known: ['count', ...columns.map(({ name }) => name)] })
+  const plan = planGroups(asking, query)
+  return plan.ok ? accept(grouping(statements, plan.value)) : plan
 }
 
 type Group = { readonly keys: readonly SqlValue[]; count: number; readonly sums: bigint[] }
 
-const grouping = (statements: Statements, plan: GroupPlan, order: Order): Grouping => {
+const grouping = (statements: Statements, plan: GroupPlan): Grouping => {
   const groups = new Map<string, Group>()
   return {
     add: (chunk) => {
@@ -88,7 +36,7 @@ const grouping = (statements: Statements, plan: GroupPlan, order: Order): Groupi
         ? refuse('too-many-groups', { limit: MAX_GROUPS })
         : accept(null)
     },
-    answer: () => ({ groups: inOrder([...groups.values()], plan, order) }),
+    answer: () => ({ groups: inOrder([...groups.values()], plan) }),
   }
 }
 
@@ -100,7 +48,7 @@ const HALF_BITS = 26n
 
 const chunkRows = (
   statements: Statements,
-  { asking, keys, sums, where }: GroupPlan,
+  { keys, sums, where }: GroupPlan,
   chunk: Chunk,
 ): readonly SqlRow[] => {
   const low = 2n ** HALF_BITS - 1n
@@ -115,7 +63,7 @@ const chunkRows = (
   const groupBy =
     keys.length === 0 ? '' : `GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`
   return statements(
-    `SELECT ${columns.join(', ')} FROM ${quoted(asking.table.name)} AS ${ALIAS}
+    `SELECT ${columns.join(', ')} FROM ${chunk.from}
      ${whereOf([...where.sql, ...chunk.sql])} ${groupBy}`,
   ).all(...where.values, ...chunk.values)
 }
@@ -134,11 +82,8 @@ const addRow = (groups: Map<string, Group>, { keys, sums }: GroupPlan, row: SqlR
 const wholeOf = (high: SqlValue = null, low: SqlValue = null): bigint =>
   (BigInt(high ?? 0) << HALF_BITS) + BigInt(low ?? 0)
 
-const inOrder = (
-  groups: readonly Group[],
-  plan: GroupPlan,
-  { by, descending, limit }: Order,
-): readonly JsonObject[] => {
+const inOrder = (groups: readonly Group[], plan: GroupPlan): readonly JsonObject[] => {
+  const { by, descending, limit } = plan.order
   const place = valueAt(plan, by)
   const sign = descending ? -1 : 1
   return groups

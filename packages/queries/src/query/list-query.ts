@@ -48,8 +48,6 @@ export type ListAnswer = {
 
 export type GroupsAnswer = { readonly groups: readonly JsonObject[] }
 
-export type QueryAnswer = ListAnswer | GroupsAnswer | JsonObject
-
 export const isFilterRange = (
   filter: Filter,
 ): filter is { readonly from?: Scalar; readonly to?: Scalar } =>

@@ -1,10 +1,10 @@
 import { accept, type Result } from '@polder/kernel'
 import type { Statements } from '../projector/statements.ts'
-import { quoted, type SqlRow } from '../schema/sql.ts'
+import type { SqlRow } from '../schema/sql.ts'
 import {
-  ALIAS,
   type Asking,
   cursorAt,
+  fromOf,
   type ListPlan,
   listSql,
   planList,
@@ -30,7 +30,8 @@ const pageOf = (statements: Statements, plan: ListPlan): readonly SqlRow[] => {
   for (const { sql, values } of plan.segments) {
     const wanted = plan.limit + 1 - rows.length
     if (wanted <= 0) break
-    rows.push(...statements(listSql(plan, sql)).all(...plan.where.values, ...values, wanted))
+    const statement = statements(listSql(plan, { from: fromOf(plan.table), sql }))
+    rows.push(...statement.all(...plan.where.values, ...values, wanted))
   }
   return rows
 }
@@ -39,7 +40,7 @@ export type Counted = { readonly count: number; readonly atLeast: boolean }
 
 const countRows = (statements: Statements, { table, where }: ListPlan): Counted => {
   const row = statements(
-    `SELECT count(*) AS count FROM (SELECT 1 FROM ${quoted(table.name)} AS ${ALIAS}
+    `SELECT count(*) AS count FROM (SELECT 1 FROM ${fromOf(table)}
      ${whereOf(where.sql)} LIMIT ${MAX_COUNT + 1})`,
   ).get(...where.values)
   return upToLimit(Number(row?.['count'] ?? 0))

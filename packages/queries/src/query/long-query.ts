@@ -1,12 +1,13 @@
 import { accept, refuse, type Result } from '@polder/kernel'
 import type { Statements } from '../projector/statements.ts'
-import { quoted, type SqlRow } from '../schema/sql.ts'
+import type { SqlRow } from '../schema/sql.ts'
 import { CHUNK_ROWS, type Chunk, chunksOf, countAll } from './chunks.ts'
 import { startGrouping } from './group.ts'
 import { listAnswer, upToLimit } from './list.ts'
-import { ALIAS, type Asking, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
+import { type Asking, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
 import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
 import { compareInTurn } from './order.ts'
+import { anyOf } from './segments.ts'
 import { answerSearch } from './text-search.ts'
 
 export type Progress = { readonly done: number; readonly total: number }
@@ -72,21 +73,21 @@ const inParts = function* (statements: Statements, { table }: Asking) {
   }
 }
 
-const bestOf = (statements: Statements, plan: ListPlan, chunk: Chunk): readonly SqlRow[] =>
-  plan.segments.flatMap(({ sql, values }) =>
-    statements(listSql(plan, [...sql, ...chunk.sql])).all(
-      ...plan.where.values,
-      ...values,
-      ...chunk.values,
-      plan.limit + 1,
-    ),
+const bestOf = (statements: Statements, plan: ListPlan, chunk: Chunk): readonly SqlRow[] => {
+  const page = anyOf(plan.segments)
+  const sql = [...page.sql, ...chunk.sql]
+  return statements(listSql(plan, { from: chunk.from, sql })).all(
+    ...plan.where.values,
+    ...page.values,
+    ...chunk.values,
+    plan.limit + 1,
   )
+}
 
-const countIn = (statements: Statements, { table, where }: ListPlan, chunk: Chunk): number =>
+const countIn = (statements: Statements, { where }: ListPlan, chunk: Chunk): number =>
   Number(
     statements(
-      `SELECT count(*) AS count FROM ${quoted(table.name)} AS ${ALIAS}
-       ${whereOf([...where.sql, ...chunk.sql])}`,
+      `SELECT count(*) AS count FROM ${chunk.from} ${whereOf([...where.sql, ...chunk.sql])}`,
     ).get(...where.values, ...chunk.values)?.['count'] ?? 0,
   )
 

@@ -1,16 +1,9 @@
 import { accept, refuse, type Result } from '@polder/kernel'
-import {
-  ADDRESS_PARTS,
-  type Column,
-  type Encoding,
-  type Enterprise,
-  recordsOf,
-  type ShownColumn,
-  type Table,
-} from '@polder/model'
+import type { Encoding, Enterprise, ShownColumn, Table } from '@polder/model'
 import { copyTableName } from '../projector/copy-tables.ts'
 import { attributeOf, shownEncoding } from '../schema/neighbour.ts'
 import { quoted } from '../schema/sql.ts'
+import { partSql } from './value-part.ts'
 
 /** A path of a query, such as `customer.number` or `placedOn.month`, as an SQL expression. */
 export type Resolved = { readonly sql: string; readonly encoding: Encoding }
@@ -19,16 +12,6 @@ export type At = { readonly enterprise: Enterprise; readonly table: Table; reado
 
 /** Deeper paths than this are a mistake or an attack. */
 const MAX_PATH_LENGTH = 6
-
-/** Parts of a date by which people group. ISO 8601 weeks. */
-const DATE_PARTS: { readonly [part: string]: ((date: string) => string) | undefined } = {
-  year: (date) => `substr(${date}, 1, 4)`,
-  quarter: (date) =>
-    `substr(${date}, 1, 4) || '-Q' || ((CAST(substr(${date}, 6, 2) AS INTEGER) + 2) / 3)`,
-  month: (date) => `substr(${date}, 1, 7)`,
-  week: (date) => `strftime('%G-W%V', ${date})`,
-  day: (date) => `substr(${date}, 1, 10)`,
-}
 
 /**
  * Resolves a path: a column; a shown neighbour's value; through references to any attribute of what
@@ -43,57 +26,43 @@ export const resolvePath = (at: At, path: string): Result<Resolved> => {
 }
 
 /** The column as it lies in the row, where an index can be used: an inlined value is one of them. */
-export const storedColumn = ({ table, alias }: At, path: string): string | undefined => {
-  if (table.columns.some(({ name }) => name === path)) return `${alias}.${quoted(path)}`
-  const found = attributeOf(table, path)
-  return found?.kind === 'shown' && found.shown.strategy === 'inline'
-    ? `${alias}.${quoted(found.shown.name)}`
-    : undefined
+export const storedColumn = (at: At, path: string): string | undefined => {
+  const found = attributeOf(at.table, path)
+  if (found?.kind === 'own') return columnSql(at, found.column.name)
+  return found?.shown.strategy === 'inline' ? columnSql(at, found.shown.name) : undefined
 }
 
-export const knownPaths = (table: Table): readonly string[] => [
+const knownPaths = (table: Table): readonly string[] => [
   ...table.columns.map(({ name }) => name),
   ...table.shown.map(({ name }) => name),
 ]
 
-const resolve = (at: At, segments: readonly string[]): Resolved | undefined => {
-  const { table, alias, enterprise } = at
-  const found = attributeOf(table, segments.join('.'))
+const resolve = (at: At, segments: readonly string[]): Resolved | undefined =>
+  named(at, segments.join('.')) ?? reached(at, segments)
+
+/** What the table has under the whole name. */
+const named = (at: At, name: string): Resolved | undefined => {
+  const found = attributeOf(at.table, name)
   if (found?.kind === 'shown') return shownExpression(at, found.shown)
-  if (found?.kind === 'own')
-    return { sql: `${alias}.${quoted(found.column.name)}`, encoding: found.column.encoding }
-  const [first = '', ...rest] = segments
-  if (rest.length === 0) return undefined
-  const parent = table.parent
-  if (parent !== undefined && first === camelCase(parent))
-    return throughReference(at, { via: 'id', to: [parent] }, rest)
+  return found && { sql: columnSql(at, found.column.name), encoding: found.column.encoding }
+}
+
+/** What lies beyond the first name: of the document above, of what it refers to, or within it. */
+const reached = (at: At, [first = '', ...rest]: readonly string[]): Resolved | undefined => {
+  const { table, enterprise } = at
+  const [part] = rest
+  if (part === undefined) return undefined
+  if (table.parent !== undefined && first === camelCase(table.parent))
+    return throughReference(at, { via: 'id', to: [table.parent] }, rest)
   const column = table.columns.find(({ name }) => name === first)
   if (column === undefined) return undefined
-  const isReference = column.to.some((concept) => enterprise.tables.has(concept))
-  if (isReference) return throughReference(at, { via: first, to: column.to }, rest)
-  return rest.length === 1 ? partOf(at, column, rest[0] ?? '') : undefined
+  if (column.to.some((concept) => enterprise.tables.has(concept)))
+    return throughReference(at, { via: first, to: column.to }, rest)
+  const sql = rest.length === 1 ? partSql(at, { column, sql: columnSql(at, first) }, part) : null
+  return sql === null ? undefined : { sql, encoding: 'text' }
 }
 
-const partOf = (
-  { enterprise, table, alias }: At,
-  { name, encoding }: Column,
-  part: string,
-): Resolved | undefined => {
-  const column = `${alias}.${quoted(name)}`
-  if (encoding === 'json' && ADDRESS_PARTS.some((each) => each === part))
-    return { sql: `json_extract(${column}, '$.${part}')`, encoding: 'text' }
-  const date = isDated(enterprise, table, name) ? DATE_PARTS[part] : undefined
-  return date && { sql: date(column), encoding: 'text' }
-}
-
-/** Ledgers have no fields; what is a day in them is called so: `postedOn`. */
-const isDated = ({ shapes }: Enterprise, { concept, parent, field }: Table, name: string) => {
-  const fields = shapes.get(concept ?? parent ?? '')?.fields
-  if (fields === undefined) return name.endsWith('On')
-  const records = parent === undefined ? fields : recordsOf(fields, field ?? '')
-  const type = records.find((each) => each.name === name)?.type
-  return type === 'date' || type === 'instant'
-}
+export const columnSql = ({ alias }: At, name: string) => `${alias}.${quoted(name)}`
 
 type Reference = { readonly via: string; readonly to: readonly string[] }
 
@@ -127,8 +96,8 @@ const firstOf = (found: readonly Resolved[]): Resolved | undefined => {
 
 /** What is shown of a neighbour, by its strategy (see `createNeighbours`). */
 export const shownExpression = (at: At, shown: ShownColumn): Resolved | undefined => {
-  const { enterprise, table, alias } = at
-  const via = `${alias}.${quoted(shown.via)}`
+  const { enterprise, table } = at
+  const via = columnSql(at, shown.via)
   const overlay = `SELECT value FROM overlay WHERE id = ${via} AND attribute = '${shown.attribute}'`
   switch (shown.strategy) {
     case 'join':
@@ -137,7 +106,7 @@ export const shownExpression = (at: At, shown: ShownColumn): Resolved | undefine
       return {
         encoding: shownEncoding(enterprise, shown),
         // Not with coalesce: a value that was cleared lies over the row as nothing.
-        sql: `iif(EXISTS (${overlay}), (${overlay}), ${alias}.${quoted(shown.name)})`,
+        sql: `iif(EXISTS (${overlay}), (${overlay}), ${columnSql(at, shown.name)})`,
       }
     case 'copy':
       return {
@@ -148,4 +117,4 @@ export const shownExpression = (at: At, shown: ShownColumn): Resolved | undefine
   }
 }
 
-export const camelCase = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
+const camelCase = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)

@@ -1,6 +1,11 @@
 import { accept, type JsonObject, refuse, type Result } from '@polder/kernel'
 import type { Enterprise, Table } from '@polder/model'
-import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
+import {
+  type Connection,
+  openReadFile,
+  stepsWithReadFaults,
+  withReadFaults,
+} from '../file/connection.ts'
 import { createRecentStatements, type Statements } from '../projector/statements.ts'
 import { createCodecs } from '../schema/codec.ts'
 import { layoutOf } from '../schema/layout.ts'
@@ -52,7 +57,9 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       const found = find(name)
       if (!found.ok) return found
       const { table } = found.value
-      const isAtOnce = isQuick(layoutOf(enterprise, table), query) || isSmall(statements, table)
+      const isAtOnce =
+        isQuick(layoutOf(enterprise, table), query) ||
+        withReadFaults(file, () => isSmall(statements, table))
       return accept(isAtOnce ? 'quick' : 'long')
     },
     list: (name, query) => {
@@ -70,10 +77,11 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       if (!found.ok) return found
       return withReadFaults(file, () => answerOne(statements, asking(found.value.table), id))
     },
-    long: function* (name, query) {
+    *long(name, query) {
       const found = find(name)
       if (!found.ok) return found
-      return yield* answerLong(statements, asking(found.value.table), query)
+      const steps = answerLong(statements, asking(found.value.table), query)
+      return yield* stepsWithReadFaults(file, steps)
     },
   }
 }
@@ -108,12 +116,13 @@ export const openQueries = (
   return {
     ...queries,
     // The branch goes on writing meanwhile; all parts are answered from what there is now.
-    long: function* (name, query) {
+    *long(name, query) {
       database.exec('BEGIN')
       try {
         return yield* queries.long(name, query)
       } finally {
-        database.exec('COMMIT')
+        // Not by COMMIT, which fails on a damaged file and would hide why.
+        if (database.inTransaction) database.exec('ROLLBACK')
       }
     },
     close: () => database.close(),

@@ -17,14 +17,13 @@ export const isQuick = (layout: Layout, query: ListQuery): boolean => {
 }
 
 /**
- * The order of a list that names none: that of the index by which its filter finds the rows, so that
- * nothing has to be sorted; without a filter, the order in which the rows came.
+ * What the index by which a list is found goes on with, after what its filter fixes. A list is in
+ * that order down to the last column, so that nothing has to be sorted; without an index it is none.
  */
-export const impliedSort = (layout: Layout, query: ListQuery): string | undefined => {
-  if (nameOf(query.sort) !== undefined || isOneAggregate(layout, query.filter ?? {}))
-    return undefined
-  const { equal = [], index } = wayOf(layout, query) ?? {}
-  return index?.columns[equal.length]
+export const indexOrder = (layout: Layout, query: ListQuery): readonly string[] => {
+  if (isOneAggregate(layout, query.filter ?? {})) return []
+  const way = wayOf(layout, query)
+  return way === undefined ? [] : way.index.columns.slice(way.equal.length)
 }
 
 type Way = { readonly equal: readonly string[]; readonly index: Pick<Index, 'columns'> }

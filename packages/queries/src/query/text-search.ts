@@ -4,11 +4,12 @@ import { layoutOf, ROW } from '../schema/layout.ts'
 import { MIN_SEARCH_LENGTH, searchTable } from '../schema/search.ts'
 import { quoted, type SqlRow, type SqlValue } from '../schema/sql.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { FOLDED } from './folded.ts'
+import { fold, FOLDED } from './folded.ts'
 import { ALIAS, type Asking, type ListPlan, planList } from './list-plan.ts'
 import { type ListAnswer, type ListQuery, MAX_RANKED } from './list-query.ts'
+import { rankOf } from './rank.ts'
 import { decodeRow } from './selection.ts'
-import { isShort, wordsOf } from './words.ts'
+import { isShort, phrasesOf, wordsOf } from './words.ts'
 
 /**
  * Rows in which every word of the search occurs, in any searched column. Up to a thousand matches
@@ -46,11 +47,8 @@ const FROM_THE_TOP: Start = { order: 'rank', at: 0 }
 
 const startOf = (cursor: string): Start | undefined =>
   (['rank', 'row'] as const)
-    .map((order) => ({ order, values: decodeCursor(cursor, { order, length: 1 }) }))
-    .flatMap(({ order, values }) =>
-      values === undefined ? [] : [{ order, at: Number(values[0]) }],
-    )
-    .at(0)
+    .map((order) => ({ order, at: decodeCursor(cursor, { order, length: 1 })?.[0] }))
+    .find((start): start is Start => Number.isSafeInteger(start.at) && Number(start.at) >= 0)
 
 type Searching = {
   readonly statements: Statements
@@ -85,20 +83,13 @@ const matching = (
   ).all(phrasesOf(words), afterRow, ...plan.where.values, ...short.values, limit)
 }
 
-/** Each word as a phrase of its own, so that nothing in it is read as an operator. */
-const phrasesOf = (words: readonly string[]) =>
-  words
-    .filter((word) => !isShort(word))
-    .map((word) => `"${word.replaceAll('"', '""')}"`)
-    .join(' AND ')
-
 /** Words that no trigram holds are looked for in what the others found. */
 const shortConditions = (words: readonly string[], searched: readonly string[]) => {
   const short = words.filter(isShort)
   const holds = searched.map((name) => `instr(${FOLDED}(${ALIAS}.${quoted(name)}), ?)`)
   return {
     sql: short.map(() => `(${holds.join(' OR ')})`),
-    values: short.flatMap((word): readonly SqlValue[] => searched.map(() => word.toLowerCase())),
+    values: short.flatMap((word): readonly SqlValue[] => searched.map(() => fold(word))),
   }
 }
 
@@ -107,9 +98,8 @@ const ranked = (
   matches: readonly SqlRow[],
   start: number,
 ): ListAnswer => {
-  const wanted = words.join(' ').toLowerCase()
   const inRank = matches
-    .map((row) => ({ row, rank: rankOf(row, wanted) }))
+    .map((row) => ({ row, rank: rankOf(textsOf(row), words.join(' ')) }))
     // Matches come in the order of their numbers, and stay so where they rank alike.
     .toSorted((left, right) => left.rank - right.rank)
   const end = start + plan.limit
@@ -120,6 +110,11 @@ const ranked = (
     atLeast: false,
   }
 }
+
+const textsOf = (row: SqlRow): readonly string[] =>
+  Object.entries(row).flatMap(([name, value]) =>
+    name.startsWith('s') && typeof value === 'string' ? [value] : [],
+  )
 
 const inOrder = (
   { asking, plan }: Searching,
@@ -134,16 +129,4 @@ const inOrder = (
     count: Math.min(found, MAX_RANKED),
     atLeast: found > MAX_RANKED,
   }
-}
-
-/** 0 for the whole value, 1 for its beginning, 2 for the beginning of a word, 3 for anywhere. */
-const rankOf = (row: SqlRow, wanted: string): number => {
-  let best = 3
-  for (let index = 0; `s${index}` in row; index += 1) {
-    const text = String(row[`s${index}`] ?? '').toLowerCase()
-    if (text === wanted) return 0
-    if (text.startsWith(wanted)) best = Math.min(best, 1)
-    else if (text.includes(` ${wanted}`) || text.includes(`-${wanted}`)) best = Math.min(best, 2)
-  }
-  return best
 }

@@ -1,5 +1,5 @@
 import { createMemoryEventStore } from '@polder/events/memory'
-import { anIdentity, atSecond } from '@polder/events/testing'
+import { anIdentity, aPage, atSecond } from '@polder/events/testing'
 import type { BranchLog, EventStore, InboxEntry, PendingCommit } from '@polder/events'
 import { assert } from '@polder/kernel'
 import type { Happening } from './happenings.ts'
@@ -46,7 +46,7 @@ export const sync = (
     accepted(store.append(plain, recordedAt, remark))
   }
   const { received } = log.state()
-  log.receive(store.readCommits({ after: received, limit: MANY }))
+  log.receive(aPage(store.readCommits({ after: received, limit: MANY })))
   const waiting = log.outbox
     .read({ limit: MANY })
     .filter(({ command }) => store.commitOf(command.commandId) === undefined)

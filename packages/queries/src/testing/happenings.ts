@@ -1,4 +1,4 @@
-import { deriveId, type JsonObject, type JsonValue, type StreamId } from '@polder/kernel'
+import { deriveId, type JsonObject, type JsonValue, present, type StreamId } from '@polder/kernel'
 import { priced } from './pricing.ts'
 
 /**
@@ -17,7 +17,7 @@ const NAMES = '0192f5a0-0000-7000-8000-000000000000'
 export const idOf = (name: string): StreamId => deriveId<StreamId>(NAMES, name)
 
 /** `happens('Order', 'Confirmed', 'order')`. */
-export const happens = (
+const happens = (
   concept: string,
   change: string,
   { as, payload = {} }: { readonly as: string; readonly payload?: JsonObject },
@@ -40,16 +40,14 @@ export const yielded = (concept: string, as: string, payload: JsonObject): Happe
 export const becomes = (concept: string, change: string, as: string): Happening =>
   happens(concept, change, { as })
 
-export const settled = (exceptionId: string, reason: string): Happening => ({
+/** By the row of the exception. */
+export const settled = (exception: JsonObject | undefined, reason: string): Happening => ({
   streamType: 'Exception',
-  // Safe: the id of an exception names its stream.
-  streamId: exceptionId as StreamId,
+  // Safe: the id of an exception is a text and names its stream.
+  streamId: present(exception?.['id'], 'an exception that is there') as StreamId,
   payloadItemName: 'ExceptionSettledEvent',
   payload: { reason, by: idOf('somebody') },
 })
-
-export const aBranch = (as: string, payload: JsonObject = {}): Happening =>
-  happens('Branch', 'Opened', { as, payload: { name: as, code: as.toUpperCase(), ...payload } })
 
 export const anOrganisation = (as: string, payload: JsonObject = {}): Happening =>
   happens('Organisation', 'Created', { as, payload: { name: as, ...payload } })
@@ -151,7 +149,7 @@ export const settles = (document: string, amount: string): JsonObject => ({
   amount,
 })
 
-export const posted = (concept: string, as: string, payload: JsonObject): Happening =>
+const posted = (concept: string, as: string, payload: JsonObject): Happening =>
   happens(concept, 'Posted', {
     as,
     payload: { ...AT_OFFICE, postedOn: DAY, number: as.toUpperCase(), ...payload },
@@ -187,9 +185,8 @@ const negatedIn = (values: JsonObject, names: readonly string[]): JsonObject =>
   )
 
 const negatedText = (value: JsonValue) => {
-  const text = String(value)
-  if (Number(text) === 0) return text
-  return text.startsWith('-') ? text.slice(1) : `-${text}`
+  if (typeof value !== 'string' || Number(value) === 0) return value
+  return value.startsWith('-') ? value.slice(1) : `-${value}`
 }
 
 const recordsIn = (payload: JsonObject, name: string): readonly JsonObject[] =>

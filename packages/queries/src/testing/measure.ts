@@ -1,4 +1,12 @@
 /** What benchmarks share: they alternate between two sides, and the median counts. */
+
+/** For a quick try: `POLDER_BENCH_SHARE=0.01` measures a hundredth of the orders, events, streams. */
+const SHARE = Number(process.env['POLDER_BENCH_SHARE'] ?? 1)
+
+/** How many of what a benchmark measures, a whole number of so many at a time. */
+export const sized = (full: number, atATime = 1): number =>
+  Math.max(1, Math.round((full * SHARE) / atATime)) * atATime
+
 export const secondsOf = (work: () => void): number => {
   globalThis.gc?.()
   const start = process.hrtime.bigint()
@@ -20,7 +28,9 @@ export const alternating = (runs: number, sides: Sides): { readonly [side: strin
   )
 }
 
-export const printRow = (cells: readonly (string | number)[]): void => {
+type Cell = string | number
+
+export const printRow = (cells: readonly Cell[]): void => {
   process.stdout.write(`| ${cells.join(' | ')} |\n`)
 }
 
@@ -29,5 +39,15 @@ export const printHead = (cells: readonly string[]): void => {
   printRow(cells.map(() => '---'))
 }
 
+/** What stands under `goal` and `reached`. */
+export const goalCells = (goal: string, isReached: boolean): readonly [string, string] => [
+  goal,
+  isReached ? 'yes' : 'no',
+]
+
+export const inWords = (count: number): string => count.toLocaleString('en')
+
 export const perSecond = (count: number, seconds: number): string =>
-  Math.round(count / seconds).toLocaleString('en')
+  inWords(Math.round(count / seconds))
+
+export const inMs = (seconds: number): string => (seconds * 1_000).toFixed(1)

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { buildReadFile } from '../rebuild/build.ts'
-import { emptyState, openReadModelAt } from '../read-model.ts'
+import { emptyState } from '../file/state.ts'
+import { openReadModelAt } from '../open.ts'
 import type { Office } from './office.ts'
 
 /** A read file built anew from the log and the outbox: what a newcomer has. */
-export const buildNewcomer = ({ folder, enterprise, log }: Office): string => {
+const buildNewcomer = ({ folder, enterprise, log }: Office): string => {
   const file = join(folder, `newcomer-${randomUUID()}.db`)
   const { rebased } = log.state()
   buildReadFile({ file, enterprise, store: log.store, upTo: rebased, state: emptyState(log) })

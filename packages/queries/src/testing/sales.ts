@@ -1,4 +1,6 @@
-import { asId, type JsonObject, type StreamId } from '@polder/kernel'
+import type { BranchLog } from '@polder/events'
+import { atSecond } from '@polder/events/testing'
+import { asId, assert, type JsonObject, type StreamId } from '@polder/kernel'
 import {
   aCustomer,
   aDelivery,
@@ -6,15 +8,18 @@ import {
   anItem,
   anOrder,
   anOrganisation,
+  becomes,
+  changed,
   type Happening,
 } from './happenings.ts'
+import { commitOf } from './office.ts'
 
 /** A company's sales, as large as a benchmark wants them: the same every time. */
-export const ITEMS = 200
-export const CUSTOMERS = 100
+const ITEMS = 200
+const CUSTOMERS = 100
 
 /** Ids in the order of time, as UUIDv7 gives them: what indexes of ids cost depends on it. */
-export const idAt = (kind: keyof typeof KINDS, index: number): StreamId => {
+const idAt = (kind: keyof typeof KINDS, index: number): StreamId => {
   const time = (BASE_TIME + index * 8 + KINDS[kind]).toString(16).padStart(12, '0')
   const tail = `7000-8000-${((index * 2_654_435_761) % 2 ** 48).toString(16).padStart(12, '0')}`
   return asId<StreamId>(`${time.slice(0, 8)}-${time.slice(8)}-${tail}`)
@@ -27,6 +32,19 @@ const at = (kind: keyof typeof KINDS, index: number, happening: Happening): Happ
   ...happening,
   streamId: idAt(kind, index),
 })
+
+/** Five of seven orders are confirmed, and one of eleven is closed, whoever their customer is. */
+export const lifeOfOrderAt = (index: number): readonly Happening[] => [
+  orderAt(index),
+  ...(index % 7 < 5 ? [at('order', index, becomes('Order', 'Confirmed', ''))] : []),
+  ...(index % 11 === 0 ? [at('order', index, becomes('Order', 'Closed', ''))] : []),
+]
+
+export const orderIdAt = (index: number): StreamId => idAt('order', index)
+export const customerIdAt = (index: number): StreamId => idAt('customer', index % CUSTOMERS)
+
+export const renamedAt = (customer: number, name: string): Happening =>
+  at('organisation', customer, changed('Organisation', '', { name }))
 
 const customerOf = (index: number) => idAt('customer', (index * 7) % CUSTOMERS)
 const itemOf = (index: number, line: number) => idAt('item', (index * 13 + line * 31) % ITEMS)
@@ -43,29 +61,41 @@ export const theRelations = (): readonly Happening[] => [
 
 const LINES_PER_ORDER = 3
 
-const linesOf = (line: (line: number) => JsonObject): readonly JsonObject[] =>
-  Array.from({ length: LINES_PER_ORDER }, (_, index) => line(index))
+const linesOf = (
+  line: (line: number) => JsonObject,
+  length = LINES_PER_ORDER,
+): readonly JsonObject[] => Array.from({ length }, (_, index) => line(index))
 
-export const orderAt = (index: number, customer = customerOf(index)): Happening =>
+type OrderWishes = { readonly customer?: StreamId; readonly lines?: number }
+
+export const orderAt = (
+  index: number,
+  { customer = customerOf(index), lines }: OrderWishes = {},
+): Happening =>
   at(
     'order',
     index,
     anOrder('', {
       customer,
-      reference: `PO ${index}`,
+      reference: referenceAt(index),
       placedOn: dayAt(index),
       requestedOn: dayAt(index + 14),
       shipTo: { street: 'Taucherstraße 10', city: 'Cunewalde', postalCode: '01307', country: 'DE' },
       paymentTerms: 'P30D',
       freight: '32.38',
-      lines: linesOf((line) => ({
-        ...pieces(index, line),
-        unitPrice: '12.5',
-        vat: '21',
-        ...(line === 1 && { discount: '5' }),
-      })),
+      lines: linesOf(
+        (line) => ({
+          ...pieces(index, line),
+          unitPrice: '12.5',
+          vat: '21',
+          ...(line === 1 && { discount: '5' }),
+        }),
+        lines,
+      ),
     }),
   )
+
+export const referenceAt = (index: number): string => `PO-${String(index).padStart(7, '0')}`
 
 const pieces = (index: number, line: number): JsonObject => ({
   item: itemOf(index, line),
@@ -111,5 +141,12 @@ const FIRST_DAY_MS = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 const DAYS = 900
 
-const dayAt = (index: number): string =>
+export const dayAt = (index: number): string =>
   new Date(FIRST_DAY_MS + (index % DAYS) * DAY_MS).toISOString().slice(0, 10)
+
+/** All of it in one commit, since nobody looks at a million of them. */
+export const recordTogether = (log: BranchLog, happenings: readonly Happening[]): void => {
+  const { deviceCommitNumber: _, ...commit } = commitOf(happenings, log.headRevision)
+  const { status } = log.record(commit, atSecond(0))
+  assert(status === 'accepted', `a benchmark's commit is accepted, not ${status}`)
+}
