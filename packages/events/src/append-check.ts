@@ -14,13 +14,17 @@ import type { AppendOutcome, StoredCommit, TakenClaim } from './port.ts'
 
 /** What a check looks at: a log, or a branch's view of one. */
 export type AppendView = {
-  /** Of a command that is in the log. Asked on every append, so it must be cheap. */
+  /** Of a command that is in the log. Asked on every append: for any other it must be cheap. */
   readonly commandHashOf: (commandId: CommandId) => string | undefined
   /** The stored answer to a command that is in the log. */
   readonly answerOf: (commandId: CommandId) => AppendOutcome
   readonly headRevision: (stream: StreamRef) => number
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
 }
+
+export type PlaceView = Pick<AppendView, 'headRevision' | 'claimHolder'>
+
+export type Conflict = AppendOutcome & { readonly status: 'conflict' }
 
 /** SY-2, SY-5: why a commit isn't appended, or null when nothing stands in its way. */
 export const checkAppend = (view: AppendView, commit: Commit): AppendOutcome | null => {
@@ -35,7 +39,8 @@ export const checkAppend = (view: AppendView, commit: Commit): AppendOutcome | n
 /** The stored answer for a command that is known. */
 export const knownAs = (commit: StoredCommit): AppendOutcome => ({ status: 'known', commit })
 
-const checkPlace = (view: AppendView, commit: Commit): AppendOutcome | null => {
+/** SY-2 alone, for who judges a commit between this and its being appended. */
+export const checkPlace = (view: PlaceView, commit: Commit): Conflict | null => {
   assertShape(commit)
   const expected = commit.nature === 'fact' ? commit.writes : [...commit.writes, ...commit.reads]
   const streams = expected.flatMap((stream) => mismatch(stream, view.headRevision(stream)))
@@ -49,7 +54,7 @@ const mismatch = (
 ): readonly RevisionMismatch[] =>
   expected === actual ? [] : [{ streamType, streamId, expected, actual }]
 
-const takenClaims = (view: AppendView, claims: readonly Claim[]): readonly TakenClaim[] => {
+const takenClaims = (view: PlaceView, claims: readonly Claim[]): readonly TakenClaim[] => {
   const holders = new Map<string, StreamId | undefined>()
   return claims.flatMap((claim) => {
     const { key, value, streamId } = claim

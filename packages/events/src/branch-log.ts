@@ -10,7 +10,14 @@ import type {
   StreamId,
   StreamRef,
 } from '@polder/kernel'
-import type { AppendOutcome, EventStore, Page, StoredCommit } from './port.ts'
+import type {
+  AppendOutcome,
+  EventStore,
+  LogIdentity,
+  Page,
+  ReceivedPage,
+  StoredCommit,
+} from './port.ts'
 
 /**
  * The log of a branch: `log.db`, the truth. It holds the account's log as far as it was received,
@@ -46,10 +53,22 @@ export type BranchLog = {
   readonly inbox: Inbox
   readonly drafts: Drafts
   /**
-   * Stores a page of the centre's commits ahead of `rebased`, and moves `received` (SY-30). Faults:
-   * `log-gap` where commits are missing before it, `log-forked` where its hashes don't follow.
+   * Stores a page of the centre's commits ahead of `rebased`, and moves `received` (SY-30). Commits
+   * that are here already change nothing. Faults: `log-gap` where commits are missing before it,
+   * `log-forked` where its hash isn't the one that they come to.
    */
-  readonly receive: (commits: readonly StoredCommit[]) => void
+  readonly receive: (page: ReceivedPage) => void
+  /**
+   * The MACs that the centre gave commits of this log from a position on, when the account was
+   * published (SY-35). A commit's MAC never changes.
+   */
+  readonly sign: (firstPosition: number, macs: readonly string[]) => void
+  /**
+   * Does without a rebase where all that was received is the beginning of the outbox, commit for
+   * commit, as while a long outbox drains: `rebased` moves, they leave the outbox, and what waits stays
+   * as it is. Answers their commands; null where it takes a rebase, and then nothing has changed.
+   */
+  readonly confirm: () => readonly CommandId[] | null
   /**
    * Moves `rebased` and rewrites the outbox, in one transaction (SY-41). A result that loses a command
    * is a defect: each that was in the outbox is in the log up to `rebased`, the outbox or the inbox.
@@ -60,12 +79,21 @@ export type BranchLog = {
   readonly setGeneration: (generation: number) => void
   /** Turns a stand-alone branch into one that waits for a centre. */
   readonly enrol: (origin: LogOrigin) => void
+  /** The centre, restored, goes on in another epoch, and what is here is the beginning of its log. */
+  readonly setEpoch: (logEpoch: number) => void
   /**
    * Makes the folder another device, which numbers its commits from 1 and has series of its own. With
    * commits in the outbox or the inbox, which are the old device's, a fault: `unsent-commits` (SY-52).
    */
   readonly renewDevice: (device: DeviceId, deviceNumber: number) => void
   readonly close: () => void
+}
+
+/** What a branch begins with. */
+export type NewBranch = LogIdentity & {
+  readonly kind: BranchKind
+  readonly device: DeviceId
+  readonly deviceNumber: number
 }
 
 export type UnnumberedCommit = Omit<Commit, 'deviceCommitNumber' | 'attempt'> & {
@@ -108,8 +136,15 @@ export type Outbox = {
   readonly oldestAt: () => Instant | null
   /** By device commit number. */
   readonly read: (page?: Page) => readonly PendingCommit[]
+  /**
+   * What is pushed next after a device commit number: at most so many commits and bytes of them as
+   * JSON, but at least one (SY-20).
+   */
+  readonly batch: (after: number, limit: BatchLimit) => readonly PendingCommit[]
   readonly events: (commit: Commit) => readonly StoredEvent[]
 }
+
+export type BatchLimit = { readonly commits: number; readonly bytes: number }
 
 export type InboxEntry = {
   /** The whole command, with the attempt that failed. */
@@ -132,6 +167,8 @@ export type Inbox = {
   readonly read: (page?: Page) => readonly InboxEntry[]
   readonly find: (commandId: CommandId) => InboxEntry | undefined
   readonly settle: (commandId: CommandId, settlement: JsonObject) => void
+  /** Sent again and refused again: it stays, for this reason now (SY-51). */
+  readonly keep: (commandId: CommandId, reason: Refusal) => void
 }
 
 export type Draft = {

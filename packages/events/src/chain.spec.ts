@@ -1,4 +1,4 @@
-import { type Commit, createdId, type NewEvent } from '@polder/kernel'
+import { type Commit, createdId, type JsonObject, type NewEvent } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { chainHash, commandHash, GENESIS_HASH } from './chain.ts'
 import { aClaim, aCommandId, aCommit, aStream, atSecond } from './testing/builders.ts'
@@ -87,6 +87,20 @@ describe('the chain', () => {
 })
 
 describe('the hash of a command', () => {
+  test('[SY-5] what JSON has no place for is not part of a command', () => {
+    const payload = JSON.parse('{"a":[1,{"b":null}],"10":1,"9":2}') as JsonObject
+    const typed = { ...payload, none: undefined } as unknown as JsonObject
+    const command = { commandId: aCommandId('x'), name: 'PlaceOrder' }
+    expect(commandHash({ ...command, payload: typed })).toBe(commandHash({ ...command, payload }))
+  })
+
+  test('[SY-5] half of a surrogate pair is text like any other, so that a retry is known', () => {
+    const half = { commandId: aCommandId('x'), name: 'PlaceOrder', payload: { note: 'a\ud83d' } }
+    const sent = JSON.parse(JSON.stringify(half)) as typeof half
+    expect(commandHash(sent)).toBe(commandHash(half))
+    expect(commandHash({ ...half, payload: { note: 'a\ufffd' } })).not.toBe(commandHash(half))
+  })
+
   const command = {
     commandId: aCommandId('x'),
     name: 'PlaceOrder',

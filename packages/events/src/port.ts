@@ -67,8 +67,19 @@ export type StoredCommit = Commit & {
   readonly lastPosition: number
   /** SHA-256 over the commit and the hash before it, hex (SY-7). */
   readonly chainHash: string
+  /** The centre's MAC of the chain hash, base64url of 16 bytes; none in a stand-alone log (SY-7). */
+  readonly mac?: string
   /** The centre's remark on a fact that it stored although a check failed (SY-70). */
   readonly remark?: string
+}
+
+/** A commit that came over a line: its last position and its hash follow from what is before it. */
+export type ReceivedCommit = Omit<StoredCommit, 'lastPosition' | 'chainHash'>
+
+/** Commits that follow each other, with the hash of the last. */
+export type ReceivedPage = {
+  readonly commits: readonly ReceivedCommit[]
+  readonly chainHash: string
 }
 
 export type AppendOutcome =

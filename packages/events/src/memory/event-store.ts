@@ -1,95 +1,52 @@
-import { type Commit, type Instant, present, type StoredEvent } from '@polder/kernel'
-import { type AppendView, checkAppend, knownAs } from '../append-check.ts'
-import { chainHash, commandHash, GENESIS_HASH } from '../chain.ts'
-import {
-  type AppendOutcome,
-  DEFAULT_PAGE,
-  type EventStore,
-  type LogIdentity,
-  type Page,
-} from '../port.ts'
+import { GENESIS_HASH } from '../chain.ts'
+import { DEFAULT_PAGE, type EventStore, type LogIdentity, type Page } from '../port.ts'
+import { createMemoryLog, type MemoryLog, type MemoryLogParts } from './log.ts'
 import { createTables, type Tables } from './tables.ts'
-import { createUndoJournal } from './undo.ts'
+import { createUndoJournal, type UndoJournal } from './undo.ts'
 
 /**
  * An event store that forgets when its process ends: a real store, with every rule of the port, for
  * tests, simulations and the double of a centre.
  */
-export const createMemoryEventStore = (identity: LogIdentity): EventStore => {
-  const journal = createUndoJournal()
+export const createMemoryEventStore = (identity: LogIdentity): EventStore =>
+  openMemory({ identity: () => identity, journal: createUndoJournal() }).store
+
+export type OpenedMemory = {
+  readonly store: EventStore
+  readonly log: MemoryLog
+  readonly tables: Tables
+}
+
+export type MemoryUses = {
+  readonly identity: () => LogIdentity
+  /** Of everything that changes together with the log. */
+  readonly journal: UndoJournal
+  readonly macOf?: MemoryLogParts['macOf']
+}
+
+/** The parts of a store, for a log that is more than a store to build on. */
+export const openMemory = ({ identity, journal, macOf = null }: MemoryUses): OpenedMemory => {
   const tables = createTables(journal)
-  const view = viewOf(tables)
-  const append = (commit: Commit, commitTime: Instant, remark?: string): AppendOutcome =>
-    checkAppend(view, commit) ?? {
-      status: 'accepted',
-      events: store(tables, identity, { commit: asStored(commit), commitTime, remark }),
-    }
-  return {
-    identity,
-    append: (...asked) => journal.transaction(() => append(...asked)),
+  const log = createMemoryLog({ tables, identity, macOf })
+  const store: EventStore = {
+    get identity() {
+      return identity()
+    },
+    append: (...asked) => journal.transaction(() => log.append(...asked)),
     transaction: journal.transaction,
     // Places from 1 without gaps: the event after place `after` has the index `after`.
     readStream: (stream, page) => pageOf(tables.stream(stream), page),
-    headRevision: view.headRevision,
+    headRevision: log.view.headRevision,
     readType: (streamType, page) => pageOf(tables.type(streamType), page),
     readAll: (page) => wholeCommits(tables, page),
-    lastPosition: () => tables.events.length,
+    lastPosition: log.lastPosition,
     commitOf: tables.commitOf,
     chainHashAt: (position) => chainHashAt(tables, position),
     readCommits: (page) => readCommits(tables, page),
     claimHolder: tables.claimHolder,
     close: () => undefined,
   }
-}
-
-const viewOf = (tables: Tables): AppendView => ({
-  commandHashOf: (commandId) => {
-    const known = tables.commitOf(commandId)
-    return known && commandHash(known.command)
-  },
-  answerOf: (commandId) => knownAs(present(tables.commitOf(commandId), 'a known command')),
-  headRevision: (stream) => tables.stream(stream).length,
-  claimHolder: tables.claimHolder,
-})
-
-/** A copy by way of text, as in every other store: what the caller does with its own is its own. */
-// Safe: a commit is JSON.
-const asStored = (commit: Commit): Commit => JSON.parse(JSON.stringify(commit)) as Commit
-
-type Placing = {
-  readonly commit: Commit
-  readonly commitTime: Instant
-  readonly remark: string | undefined
-}
-
-const store = (tables: Tables, { accountId }: LogIdentity, placing: Placing) => {
-  const { commit, commitTime, remark } = placing
-  const firstPosition = tables.events.length + 1
-  const before = tables.commits.at(-1)?.chainHash ?? GENESIS_HASH
-  const stored: StoredEvent[] = []
-  for (const event of commit.events) {
-    const placed: StoredEvent = {
-      ...event,
-      accountId,
-      commitId: commit.command.commandId,
-      eventIndex: stored.length,
-      commitTime,
-      position: tables.events.length + 1,
-      sequenceNumber: tables.type(event.streamType).length + 1,
-    }
-    tables.addEvent(placed)
-    stored.push(placed)
-  }
-  const remarked = remark === undefined ? {} : { remark }
-  tables.addCommit({
-    ...commit,
-    commitTime,
-    firstPosition,
-    lastPosition: tables.events.length,
-    chainHash: chainHash({ before, commit, commitTime, firstPosition, ...remarked }),
-    ...remarked,
-  })
-  return stored
+  return { store, log, tables }
 }
 
 const pageOf = <T>(rows: readonly T[], { after = 0, limit = DEFAULT_PAGE }: Page = {}) =>

@@ -23,6 +23,10 @@ export type Tables = {
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   readonly addEvent: (event: StoredEvent) => void
   readonly addCommit: (commit: StoredCommit) => void
+  /** Gives the commit at a place among `commits` its MAC. */
+  readonly signCommit: (place: number, mac: string) => void
+  /** The rows of another log, the very same ones; in tables that have none. */
+  readonly take: (from: Pick<Tables, 'events' | 'commits'>) => void
 }
 
 const NONE: readonly StoredEvent[] = []
@@ -48,7 +52,7 @@ export const createTables = ({ note }: UndoJournal): Tables => {
     setClaim(name, holderAfter(holder, claim))
     note(() => setClaim(name, holder))
   }
-  return {
+  const tables: Tables = {
     events,
     commits,
     stream: (stream) => byStream.get(streamKey(stream)) ?? NONE,
@@ -68,7 +72,19 @@ export const createTables = ({ note }: UndoJournal): Tables => {
       push(commits, commit)
       for (const claim of commit.claims) applyClaim(claim)
     },
+    signCommit: (place, mac) => {
+      const unsigned = present(commits[place], 'a commit of the log')
+      commits[place] = { ...unsigned, mac }
+      note(() => {
+        commits[place] = unsigned
+      })
+    },
+    take: (from) => {
+      for (const event of from.events) tables.addEvent(event)
+      for (const commit of from.commits) tables.addCommit(commit)
+    },
   }
+  return tables
 }
 
 const rowsOf = (index: Map<string, StoredEvent[]>, key: string): StoredEvent[] => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { EventStore } from '../port.ts'
 import { aCommit, aStream, atSecond } from '../testing/builders.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { aStoreFile } from '../testing/sqlite/opened.ts'
+import { aCentreFile, aStoreFile } from '../testing/sqlite/opened.ts'
 
 const PAGE_BYTES = 4096
 const FRAME_BYTES = PAGE_BYTES + 24
@@ -28,6 +28,9 @@ const aCountedStore = () => {
   return { store, cost }
 }
 
+/** What a statement is, without its values. */
+const begins = (sql: string) => sql.split(' ').slice(0, 3).join(' ')
+
 /** Appends so many events to a stream in one commit. */
 const append = (store: EventStore, count: number, stream = ORDER) => {
   const payloads = Array.from({ length: count }, (_, index) => ({ index, note: 'x'.repeat(200) }))
@@ -45,12 +48,37 @@ describe('what an append costs', () => {
       const writes = [{ stream: ORDER, at: 1 }]
       store.append(aCommit({ writes }), atSecond(1))
     })
-    expect(statements.map((sql) => sql.split(' ').slice(0, 3).join(' '))).toEqual([
+    expect(statements.map(begins)).toEqual([
       'BEGIN IMMEDIATE',
       'PRAGMA data_version',
-      'SELECT command_hash AS',
+      'SELECT command_name, payload',
       'INSERT INTO event_row',
       'INSERT INTO commit_row',
+      'COMMIT',
+    ])
+  })
+
+  test('[SY-7] at a centre, which signs what it appends, it is no statement more', () => {
+    const statements: string[] = []
+    const file = join(temporaryFolder(), 'account.db')
+    const { store, transaction } = aCentreFile(file, (sql) => statements.push(sql))
+    append(store, 1)
+    statements.length = 0
+    transaction(() => {
+      for (let index = 0; index < COMMITS; index++)
+        store.append(aCommit({ writes: [{ stream: ORDER, at: index + 1 }] }), atSecond(1))
+    })
+    const perCommit = [
+      'SAVEPOINT work',
+      'SELECT command_name, payload',
+      'INSERT INTO event_row',
+      'INSERT INTO commit_row',
+      'RELEASE work',
+    ]
+    expect(statements.map(begins)).toEqual([
+      'BEGIN IMMEDIATE',
+      'PRAGMA data_version',
+      ...Array.from({ length: COMMITS }, () => perCommit).flat(),
       'COMMIT',
     ])
   })

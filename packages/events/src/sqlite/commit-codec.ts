@@ -16,13 +16,13 @@ export type CommitRow = {
   readonly last_position: number
   readonly command_id: string
   readonly commit_time: string
-  readonly command_hash: string
   readonly chain_hash: string
   readonly command_name: string
   readonly nature: string
   readonly attempt: number
   readonly device_commit_number: number
   readonly remark: string | null
+  readonly mac: string | null
   readonly payload: string
   readonly stamps: string
   readonly writes: string
@@ -50,6 +50,7 @@ export const decodeCommit = (row: CommitRow, events: readonly NewEvent[]): Store
   lastPosition: row.last_position,
   chainHash: row.chain_hash,
   ...(row.remark !== null && { remark: row.remark }),
+  ...(row.mac !== null && { mac: row.mac }),
 })
 
 const NONE = '[]'

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { Fault, isFault } from '@polder/kernel'
+import { Fault } from '@polder/kernel'
 import Database from 'better-sqlite3'
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts'
 
@@ -85,10 +85,15 @@ export const withFaults = <T>(file: string, work: () => T): T => {
   try {
     return work()
   } catch (error) {
-    if (isFault(error) || !(error instanceof Database.SqliteError)) throw error
-    const code = FAULTS.find(([prefix]) => error.code.startsWith(prefix))?.[1]
-    throw code === undefined ? error : new Fault(code, { file, sqlite: error.code }, error)
+    throw asFault(file, error)
   }
+}
+
+/** What SQLite threw as a fault, where there is one that says what to do; else as it is. */
+export const asFault = (file: string, error: unknown): unknown => {
+  if (!(error instanceof Database.SqliteError)) return error
+  const code = FAULTS.find(([prefix]) => error.code.startsWith(prefix))?.[1]
+  return code === undefined ? error : new Fault(code, { file, sqlite: error.code }, error)
 }
 
 const FAULTS: readonly (readonly [string, string])[] = [

@@ -1,5 +1,4 @@
-import Database from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BranchLog } from '../branch-log.ts'
@@ -14,53 +13,15 @@ import {
 } from '../testing/builders.ts'
 import { createMemoryCentre } from '../testing/memory-centre.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { LOG_FILE, openBranchLog } from './branch-log.ts'
+import { openBranchLog } from './branch-log.ts'
+import { LOG_FILE } from './successor/files.ts'
+import { contentOf, createCopies } from '../testing/sqlite/copies.ts'
 import { aBranch, closing } from '../testing/sqlite/opened.ts'
 import { verifyBranchLog } from './verify/verify-log.ts'
 
-/**
- * SY-14. The database is copied, with its write-ahead log, before every statement of every operation:
- * each copy is what a process that was killed there leaves behind. Opened again it must be as before
- * the operation or as after it.
- */
+/** SY-14. Opened again each copy must be as before the operation or as after it. */
 const ORDER = aStream('Order', 'A')
 const CUSTOMER = aStream('Customer', 'A')
-
-type Copies = { readonly trace: (sql: string) => void; readonly take: () => readonly string[] }
-
-/** Copies a folder's database each time that a statement is about to run. */
-const createCopies = (folder: string): Copies => {
-  const root = temporaryFolder()
-  let copies: string[] = []
-  let count = 0
-  return {
-    trace: () => {
-      const copy = join(root, String(++count))
-      mkdirSync(copy)
-      for (const name of [LOG_FILE, `${LOG_FILE}-wal`])
-        if (existsSync(join(folder, name))) copyFileSync(join(folder, name), join(copy, name))
-      copies.push(copy)
-    },
-    take: () => {
-      const taken = copies
-      copies = []
-      return taken
-    },
-  }
-}
-
-/** Every row of every table, or null where there is no branch. */
-const contentOf = (folder: string): string | null => {
-  if (!existsSync(join(folder, LOG_FILE))) return null
-  const database = new Database(join(folder, LOG_FILE))
-  const tables = database
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all()
-  const rows = tables.map((table) => [table, database.prepare(`SELECT * FROM ${table}`).all()])
-  database.close()
-  return rows.length === 0 ? null : JSON.stringify(rows)
-}
 
 const TORN_STEP_BYTES = 1_500
 
@@ -119,6 +80,17 @@ const operationsOf = (branch: BranchLog): { readonly [name: string]: () => void 
     settle: () => branch.inbox.settle(aCommandId('one'), { how: 'dropped' }),
     'keep a draft': () => branch.drafts.save({ draftId: 'd', savedAt: atSecond(7), content: {} }),
     'name a generation': () => branch.setGeneration(2),
+    'record on a claimed stream': () => {
+      const claimed = { writes: [{ stream: CUSTOMER }], claims: [aClaim(CUSTOMER, 'RATTC')] }
+      branch.record(commit(claimed), atSecond(8))
+    },
+    'receive what was sent': () => {
+      centre.push(branch, atSecond(8))
+      centre.pull(branch)
+    },
+    'confirm it': () => {
+      branch.confirm()
+    },
   }
 }
 
@@ -127,15 +99,15 @@ const ELSEWHERE = anIdentity().logId as string as typeof TEST_DEVICE
 describe('a process killed at any statement', () => {
   test('[SY-14] leaves each operation as before or as after', () => {
     const folder = temporaryFolder()
-    const copies = createCopies(folder)
+    const copies = createCopies(folder, LOG_FILE)
     const branch = aBranch({ folder, kind: 'enrolled', trace: copies.trace })
     copies.take()
     for (const [name, operate] of Object.entries(operationsOf(branch))) {
-      const before = contentOf(folder)
+      const before = contentOf(folder, LOG_FILE)
       operate()
-      const after = contentOf(folder)
+      const after = contentOf(folder, LOG_FILE)
       const left = copies.take()
-      const between = left.filter((copy) => ![before, after].includes(contentOf(copy)))
+      const between = left.filter((copy) => ![before, after].includes(contentOf(copy, LOG_FILE)))
       const failed = left.flatMap(soundly)
       expect({ name, between, failed }).toEqual({ name, between: [], failed: [] })
       expect({ name, changed: before !== after }).toEqual({ name, changed: true })
@@ -146,17 +118,20 @@ describe('a process killed at any statement', () => {
     const folder = temporaryFolder()
     const branch = aBranch({ folder, kind: 'enrolled' })
     branch.record(commit({}), atSecond(0))
-    const before = { content: contentOf(folder), bytes: walOf(folder).length }
+    const before = { content: contentOf(folder, LOG_FILE), bytes: walOf(folder).length }
     branch.record(
       commit({ writes: [{ stream: ORDER, payloads: [{ a: 'x'.repeat(9_000) }] }] }),
       atSecond(1),
     )
-    const [after, wal] = [contentOf(folder), walOf(folder)]
+    const [after, wal] = [contentOf(folder, LOG_FILE), walOf(folder)]
     for (let bytes = before.bytes; bytes < wal.length; bytes += TORN_STEP_BYTES) {
       const copy = temporaryFolder()
       copyFileSync(join(folder, LOG_FILE), join(copy, LOG_FILE))
       writeFileSync(join(copy, `${LOG_FILE}-wal`), wal.subarray(0, bytes))
-      expect({ bytes, content: contentOf(copy) }).toEqual({ bytes, content: before.content })
+      expect({ bytes, content: contentOf(copy, LOG_FILE) }).toEqual({
+        bytes,
+        content: before.content,
+      })
       expect(soundly(copy)).toEqual([])
     }
     expect(after).not.toBe(before.content)
@@ -164,7 +139,7 @@ describe('a process killed at any statement', () => {
 
   test('[SY-14] leaves a new branch made or not made', () => {
     const folder = temporaryFolder()
-    const copies = createCopies(folder)
+    const copies = createCopies(folder, LOG_FILE)
     const create = {
       ...anIdentity(),
       kind: 'enrolled' as const,
@@ -176,22 +151,22 @@ describe('a process killed at any statement', () => {
     const left = copies.take()
     expect(left.length).toBeGreaterThan(20)
     for (const copy of left) {
-      if (contentOf(copy) === null) openBranchLog({ folder: copy, create }).close()
+      if (contentOf(copy, LOG_FILE) === null) openBranchLog({ folder: copy, create }).close()
       expect(soundly(copy)).toEqual([])
     }
   })
 
   test('[SY-14] leaves an enrolment done or not done', () => {
     const folder = temporaryFolder()
-    const copies = createCopies(folder)
+    const copies = createCopies(folder, LOG_FILE)
     const branch = aBranch({ folder, trace: copies.trace })
     branch.record(commit({}), atSecond(0))
     copies.take()
-    const before = contentOf(folder)
+    const before = contentOf(folder, LOG_FILE)
     branch.enrol({ logId: branch.state().logId, logEpoch: 4 })
-    const after = contentOf(folder)
+    const after = contentOf(folder, LOG_FILE)
     for (const copy of copies.take()) {
-      expect([before, after]).toContain(contentOf(copy))
+      expect([before, after]).toContain(contentOf(copy, LOG_FILE))
       const { kind, logEpoch } = closing(openBranchLog({ folder: copy })).state()
       expect([kind, logEpoch]).toEqual(logEpoch === 4 ? ['enrolled', 4] : ['stand-alone', 1])
     }

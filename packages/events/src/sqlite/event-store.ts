@@ -1,7 +1,7 @@
 import { Fault, present } from '@polder/kernel'
 import type { EventStore, LogIdentity } from '../port.ts'
 import { type Connection, openConnection, type Trace } from './connection.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, type Log, type LogParts } from './log.ts'
 import { createNames, type Names } from './names.ts'
 import { createReader, type LogReader } from './reader.ts'
 import { LOG_SCHEMA } from './schema.ts'
@@ -44,17 +44,24 @@ export type OpenedStore = {
   readonly forget: () => void
 }
 
+/** What a log that is more than a store adds to one. */
+export type StoreUses = {
+  /** Called with `forget`: what is remembered beside the log. */
+  readonly forgetMore?: () => void
+  readonly macOf?: LogParts['macOf']
+}
+
 /** The parts of a store over an open database, for the branch's log to build on. */
 export const openStore = (
   database: Connection,
   file: string,
-  forgetMore: () => void = () => undefined,
+  { forgetMore = () => undefined, macOf = null }: StoreUses = {},
 ): OpenedStore => {
   const identity = createIdentity(database, file)
   const names = createNames(database)
-  const reader = createReader(database, names, identity.read().accountId)
+  const reader = createReader(database, names, identity.read)
   const streams = createStreams(database, names, (key) => reader.revisionOf(key, WHOLE_LOG))
-  const log = createLog({ database, identity: identity.read, names, streams, reader })
+  const log = createLog({ database, identity: identity.read, names, streams, reader, macOf })
   const forget = () => {
     identity.forget()
     log.forget()

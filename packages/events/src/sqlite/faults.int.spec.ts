@@ -15,7 +15,8 @@ import { isFault } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { aCommit, anIdentity, aStream, atSecond, TEST_DEVICE } from '../testing/builders.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { LOG_FILE, openBranchLog } from './branch-log.ts'
+import { openBranchLog } from './branch-log.ts'
+import { LOG_FILE } from './successor/files.ts'
 import { createSqliteEventStore } from './event-store.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import { aBranch, aStoreFile, closing } from '../testing/sqlite/opened.ts'
@@ -69,6 +70,13 @@ describe('opening a branch', () => {
     edit(folder, 'CREATE TABLE recipe (name TEXT)')
     expect(codeOf(() => openBranchLog({ folder }))).toBe('not-a-branch')
     expect(codeOf(() => openBranchLog({ folder, create: newBranch() }))).toBe('already-a-branch')
+  })
+
+  test('a log that no branch has anything beside is not a branch', () => {
+    const folder = temporaryFolder()
+    aStoreFile(join(folder, LOG_FILE)).close()
+    expect(codeOf(() => openBranchLog({ folder }))).toBe('not-a-branch')
+    expect(codeOf(() => openBranchLog({ folder }))).toBe('not-a-branch')
   })
 
   test('a branch is not made twice, and the one that is there stays', () => {

@@ -1,14 +1,11 @@
-import type { CommandId } from '@polder/kernel'
-import { Fault } from '@polder/kernel'
-import type { Draft, Drafts, Inbox, InboxEntry, SupersededAttempt } from '../branch-log.ts'
+import type { Draft, Drafts, InboxEntry, SupersededAttempt } from '../branch-log.ts'
+import type { InboxStore, SupersededStore } from '../branch/parts.ts'
 import type { Connection } from './connection.ts'
 import { DEFAULT_PAGE } from '../port.ts'
 
-export type InboxStore = Inbox & { readonly add: (entry: InboxEntry) => void }
-
 /** Proposals that a person has yet to settle. Nothing here is pruned by itself (SY-51). */
 export const createInbox = (database: Connection): InboxStore => {
-  const add = database.prepare(
+  const put = database.prepare(
     `INSERT INTO inbox (command_id, state, entry_json) VALUES (?, ?, ?)
      ON CONFLICT (command_id) DO UPDATE SET state = excluded.state, entry_json = excluded.entry_json`,
   )
@@ -21,23 +18,14 @@ export const createInbox = (database: Connection): InboxStore => {
   const open = database.prepare<[], { count: number }>(
     "SELECT count(*) AS count FROM inbox WHERE state = 'open'",
   )
-  const write = (entry: InboxEntry) =>
-    add.run(entry.commit.command.commandId, entry.state, JSON.stringify(entry))
-  const find = (commandId: CommandId) => {
-    const row = one.get(commandId)
-    return row && decode<InboxEntry>(row.entry_json)
-  }
   return {
-    add: write,
+    put: (entry) => put.run(entry.commit.command.commandId, entry.state, JSON.stringify(entry)),
     count: () => open.get()?.count ?? 0,
     read: ({ after = 0, limit = DEFAULT_PAGE } = {}) =>
       page.all(after, limit).map((row) => decode<InboxEntry>(row.entry_json)),
-    find,
-    settle: (commandId, settlement) => {
-      const entry = find(commandId)
-      if (entry === undefined || entry.state === 'settled')
-        throw new Fault('not-in-inbox', { commandId })
-      write({ ...entry, state: 'settled', settlement })
+    find: (commandId) => {
+      const row = one.get(commandId)
+      return row && decode<InboxEntry>(row.entry_json)
     },
   }
 }
@@ -48,7 +36,7 @@ export const createDrafts = (database: Connection): Drafts => {
      ON CONFLICT (draft_id) DO UPDATE SET saved_at = excluded.saved_at, content = excluded.content`,
   )
   const all = database.prepare<[], { draft_id: string; saved_at: string; content: string }>(
-    'SELECT draft_id, saved_at, content FROM draft ORDER BY saved_at DESC',
+    'SELECT draft_id, saved_at, content FROM draft ORDER BY saved_at DESC, draft_id',
   )
   const drop = database.prepare<[string]>('DELETE FROM draft WHERE draft_id = ?')
   return {
@@ -63,12 +51,6 @@ export const createDrafts = (database: Connection): Drafts => {
   }
 }
 
-export type SupersededStore = {
-  readonly add: (attempt: SupersededAttempt) => void
-  readonly read: (commandId: CommandId) => readonly SupersededAttempt[]
-}
-
-/** Attempts that a later one replaced, kept for the audit (SY-47); the first record of each stays. */
 export const createSuperseded = (database: Connection): SupersededStore => {
   const add = database.prepare(
     `INSERT INTO superseded (command_id, attempt, attempt_json) VALUES (?, ?, ?)

@@ -1,4 +1,4 @@
-import type { Claim } from '@polder/kernel'
+import { assert, type Claim, Fault, present } from '@polder/kernel'
 import type { CommitRow } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 
@@ -15,23 +15,45 @@ const ROWS_PER_INSERT = [32, 4, 1]
 export type LogWrites = {
   readonly events: (values: EventValues) => void
   readonly commit: (row: CommitRow) => void
+  /** Gives commits that follow each other their MACs (`Log.sign`). */
+  readonly macs: (firstPosition: number, macs: readonly string[]) => void
   /** The last to take a key holds it; only the holder's release frees it (`holderAfter`). */
   readonly claim: (claim: Claim) => void
 }
 
 export const prepareWrites = (database: Connection): LogWrites => {
   const commit = database.prepare<[CommitRow]>(
-    `INSERT INTO commit_row (first_position, last_position, command_id, commit_time, command_hash,
-       chain_hash, command_name, nature, attempt, device_commit_number, remark, payload, stamps,
-       writes, reads, claims)
-     VALUES (@first_position, @last_position, @command_id, @commit_time, @command_hash, @chain_hash,
-       @command_name, @nature, @attempt, @device_commit_number, @remark, @payload, @stamps, @writes,
-       @reads, @claims)`,
+    `INSERT INTO commit_row (first_position, last_position, command_id, commit_time, chain_hash,
+       command_name, nature, attempt, device_commit_number, remark, mac, payload,
+       stamps, writes, reads, claims)
+     VALUES (@first_position, @last_position, @command_id, @commit_time, @chain_hash,
+       @command_name, @nature, @attempt, @device_commit_number, @remark, @mac, @payload, @stamps,
+       @writes, @reads, @claims)`,
   )
   return {
     events: prepareEvents(database),
     commit: (row) => commit.run(row),
+    macs: prepareMacs(database),
     claim: prepareClaims(database),
+  }
+}
+
+const prepareMacs = (database: Connection) => {
+  const commits = database.prepare<[number, number], Pick<CommitRow, 'first_position' | 'mac'>>(
+    `SELECT first_position, mac FROM commit_row
+     WHERE first_position >= ? ORDER BY first_position LIMIT ?`,
+  )
+  const sign = database.prepare<[string, number]>(
+    'UPDATE commit_row SET mac = ? WHERE first_position = ?',
+  )
+  return (firstPosition: number, macs: readonly string[]) => {
+    const rows = commits.all(firstPosition, macs.length)
+    assert(rows.length === macs.length, 'a MAC is of a commit that is here')
+    assert((rows[0]?.first_position ?? firstPosition) === firstPosition, 'a commit begins there')
+    for (const [index, { first_position: position, mac }] of rows.entries()) {
+      if (mac === null) sign.run(present(macs[index], 'as many MACs as commits'), position)
+      else if (mac !== macs[index]) throw new Fault('mac-invalid', { position })
+    }
   }
 }
 

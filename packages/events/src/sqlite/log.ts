@@ -1,16 +1,17 @@
 import {
+  assert,
   type Commit,
-  Fault,
   type Instant,
   type NewEvent,
   present,
   type StoredEvent,
 } from '@polder/kernel'
 import { type AppendView, checkAppend, knownAs } from '../append-check.ts'
+import type { CentreLog } from '../centre-log.ts'
 import { commandHash, GENESIS_HASH, linkHash } from '../chain.ts'
 import { assertShape, isSameStream } from '../commit-shape.ts'
 import { commitText, eventText } from '../commit-text.ts'
-import type { AppendOutcome, LogIdentity, StoredCommit } from '../port.ts'
+import type { AppendOutcome, LogIdentity, ReceivedCommit } from '../port.ts'
 import type { Connection } from './connection.ts'
 import { type EventValues, type LogWrites, prepareWrites } from './log-writes.ts'
 import type { Names } from './names.ts'
@@ -19,13 +20,24 @@ import type { StreamEntry, Streams } from './streams.ts'
 
 export type Log = {
   readonly append: (commit: Commit, commitTime: Instant, remark?: string) => AppendOutcome
-  /** Stores a commit that a centre accepted, as it is there. */
-  readonly adopt: (commit: StoredCommit) => void
+  readonly take: CentreLog['take']
+  /**
+   * Stores a commit that another log holds, as it is there; its hash is the caller's to compare. One
+   * without a MAC gets this log's own, if it signs. A defect when it doesn't follow on the log's end.
+   */
+  readonly adopt: (commit: ReceivedCommit) => void
+  /**
+   * Gives the commits from a position on their MACs. One that has the same already stays as it is;
+   * another is a fault: `mac-invalid`.
+   */
+  readonly sign: (firstPosition: number, macs: readonly string[]) => void
   /** The log as a check sees it. */
   readonly view: AppendView
   /** After a transaction that was rolled back: what was remembered may never have been. */
   readonly forget: () => void
   readonly lastPosition: () => number
+  /** The chain hash of the last commit. */
+  readonly lastHash: () => string
 }
 
 export type LogParts = {
@@ -34,6 +46,8 @@ export type LogParts = {
   readonly names: Names
   readonly streams: Streams
   readonly reader: LogReader
+  /** What a centre signs each commit with that it appends; a branch signs none. */
+  readonly macOf: ((chainHash: string) => string) | null
 }
 
 type Head = { readonly position: number; readonly hash: string }
@@ -42,6 +56,7 @@ type Placing = {
   readonly commit: Commit
   readonly commitTime: Instant
   readonly remark: string | undefined
+  readonly macOf: (chainHash: string) => string | null
 }
 
 /**
@@ -50,33 +65,51 @@ type Placing = {
  */
 export const createLog = (parts: LogParts): Log => {
   const { reader, streams } = parts
+  const macOf = parts.macOf ?? UNSIGNED
   const view = viewOf(parts)
   const heads = createHeads(reader)
-  const write = createWriter(parts, heads)
+  const writes = prepareWrites(parts.database)
+  const write = createWriter(parts, heads, writes)
   return {
     view,
     append: (commit, commitTime, remark) => {
       const stopped = checkAppend(view, commit)
       if (stopped !== null) return stopped
-      return { status: 'accepted', events: write({ commit, commitTime, remark }) }
+      return { status: 'accepted', events: write({ commit, commitTime, remark, macOf }) }
+    },
+    take: (commit, commitTime, judge) => {
+      const stopped = checkAppend(view, commit)
+      if (stopped !== null) return stopped
+      const judgement = judge()
+      if (!judgement.pass) return { status: 'stopped' }
+      const { remark } = judgement
+      return { status: 'accepted', events: write({ commit, commitTime, remark, macOf }) }
     },
     adopt: (commit) => {
       assertShape(commit)
-      write({ commit, commitTime: commit.commitTime, remark: commit.remark })
-      if (heads.last().hash !== commit.chainHash)
-        throw new Fault('log-forked', { position: commit.firstPosition })
+      const follows = commit.firstPosition === heads.last().position + 1
+      assert(follows, 'what is adopted follows on the end of the log')
+      const { commitTime, remark, mac } = commit
+      write({ commit, commitTime, remark, macOf: mac === undefined ? macOf : () => mac })
     },
+    sign: writes.macs,
     forget: () => {
       heads.forget()
       streams.forget()
       parts.names.forget()
     },
     lastPosition: () => heads.last().position,
+    lastHash: () => heads.last().hash,
   }
 }
 
+const UNSIGNED = () => null
+
 const viewOf = ({ reader, streams }: LogParts): AppendView => ({
-  commandHashOf: (commandId) => reader.known(commandId)?.commandHash,
+  commandHashOf: (commandId) => {
+    const command = reader.commandOf(commandId)
+    return command && commandHash(command)
+  },
   answerOf: (commandId) => knownAs(present(reader.commitOf(commandId), 'a known command')),
   headRevision: (stream) => streams.entry(stream).revision,
   claimHolder: reader.claimHolder,
@@ -108,11 +141,10 @@ const createHeads = (reader: LogReader) => {
   }
 }
 
-const createWriter = (parts: LogParts, heads: Heads) => {
-  const write = prepareWrites(parts.database)
+const createWriter = (parts: LogParts, heads: Heads, write: LogWrites) => {
   const writeEvents = createEventWriter(parts, heads, write.events)
   return (placing: Placing): readonly StoredEvent[] => {
-    const { commit, commitTime, remark } = placing
+    const { commit, commitTime, remark, macOf } = placing
     const before = heads.last()
     const firstPosition = before.position + 1
     const { texts, stored } = writeEvents(placing, firstPosition)
@@ -125,13 +157,13 @@ const createWriter = (parts: LogParts, heads: Heads) => {
       last_position: position,
       command_id: commit.command.commandId,
       commit_time: commitTime,
-      command_hash: commandHash(commit.command),
       chain_hash: hash,
       command_name: commit.command.name,
       nature: commit.nature,
       attempt: commit.attempt,
       device_commit_number: commit.deviceCommitNumber,
       remark: remark ?? null,
+      mac: macOf(hash),
       payload: text.payload,
       stamps: text.stamps,
       writes: text.writes,

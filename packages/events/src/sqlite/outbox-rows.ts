@@ -23,6 +23,9 @@ type PendingClaimRow = { readonly stream_id: StreamId; readonly action: Claim['a
 const OUTBOX_READS = {
   find: 'SELECT * FROM outbox WHERE command_id = ?',
   page: 'SELECT * FROM outbox WHERE ordinal > ? ORDER BY ordinal LIMIT ?',
+  // What a row's text weighs, without reading it.
+  sizes: `SELECT octet_length(commit_json) AS bytes FROM outbox
+     WHERE ordinal > ? ORDER BY ordinal LIMIT ?`,
   oldest: 'SELECT * FROM outbox WHERE ordinal = (SELECT min(ordinal) FROM outbox)',
   claims: `SELECT stream_id, action FROM pending_claim WHERE key = ? AND value = ?
      ORDER BY ordinal, place`,
@@ -38,6 +41,7 @@ export const prepareOutbox = (database: Connection) => ({
   count: database.prepare<[], { count: number }>('SELECT count(*) AS count FROM outbox'),
   find: database.prepare<[string], OutboxRow>(OUTBOX_READS.find),
   page: database.prepare<[number, number], OutboxRow>(OUTBOX_READS.page),
+  sizes: database.prepare<[number, number], { bytes: number }>(OUTBOX_READS.sizes),
   oldest: database.prepare<[], OutboxRow>(OUTBOX_READS.oldest),
   claims: database.prepare<[string, string], PendingClaimRow>(OUTBOX_READS.claims),
   revision: database.prepare<[number], { revision: number }>(OUTBOX_READS.revision),

@@ -1,18 +1,10 @@
 import type { CommandId } from '@polder/kernel'
 import type { PendingCommit } from '../branch-log.ts'
+import type { OutboxStore } from '../branch/parts.ts'
 import { encodeCommit } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
 import type { Streams } from './streams.ts'
-
-export type OutboxWrites = {
-  readonly add: (commit: PendingCommit) => void
-  /**
-   * Makes the outbox hold these commits and no others, and says which commands left it. Commits that
-   * stay as they are cost one read: while a long outbox drains, every rebase gives all the rest again.
-   */
-  readonly replace: (commits: readonly PendingCommit[]) => readonly CommandId[]
-}
 
 export type OutboxWriteParts = {
   readonly database: Connection
@@ -20,11 +12,17 @@ export type OutboxWriteParts = {
   readonly streams: Streams
 }
 
-export const createOutboxWrites = (parts: OutboxWriteParts): OutboxWrites => {
+export const createOutboxWrites = (
+  parts: OutboxWriteParts,
+): Pick<OutboxStore, 'add' | 'drop' | 'replace'> => {
   const rows = prepareWrites(parts.database)
   const add = (commit: PendingCommit) => addCommit(parts, rows, commit)
   return {
     add,
+    drop: (upTo) => {
+      for (const drop of rows.drop) drop.run(upTo)
+    },
+    // What stays as it is costs one read: while a long outbox drains, each rebase gives it again.
     replace: (commits) => {
       const before = rows.all.all()
       const next = new Map(commits.map((commit) => [commit.deviceCommitNumber, commit]))
@@ -90,7 +88,12 @@ const prepareWrites = (database: Connection) => ({
     `SELECT 1 FROM outbox WHERE ordinal = ? AND command_id = ? AND recorded_at = ?
        AND changed_by_sync = ? AND commit_json = ?`,
   ),
-  remove: ['outbox', 'pending_event', 'pending_claim'].map((table) =>
+  remove: TABLES.map((table) =>
     database.prepare<[number]>(`DELETE FROM ${table} WHERE ordinal = ?`),
   ),
+  drop: TABLES.map((table) =>
+    database.prepare<[number]>(`DELETE FROM ${table} WHERE ordinal <= ?`),
+  ),
 })
+
+const TABLES = ['outbox', 'pending_event', 'pending_claim']

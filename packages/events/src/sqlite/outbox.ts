@@ -1,45 +1,25 @@
 import type {
   AccountId,
-  Claim,
   CommandId,
-  Commit,
   JsonObject,
   StoredEvent,
   StreamId,
+  StreamRef,
 } from '@polder/kernel'
-import type { Outbox, PendingCommit } from '../branch-log.ts'
+import type { PendingCommit } from '../branch-log.ts'
+import { batchLength } from '../branch/batch.ts'
+import type { OutboxStore } from '../branch/parts.ts'
+import { pendingEvents } from '../branch/pending-events.ts'
 import { holderAfter } from '../claims.ts'
 import { DEFAULT_PAGE } from '../port.ts'
 import { decodePending } from './commit-codec.ts'
 import { type OutboxRow, type PendingEventRow, prepareOutbox } from './outbox-rows.ts'
-import { createOutboxWrites, type OutboxWriteParts, type OutboxWrites } from './outbox-writes.ts'
-
-/** The commits that the centre hasn't confirmed, with their events as commands see them. */
-export type OutboxStore = Outbox &
-  OutboxWrites & {
-    readonly find: (commandId: CommandId) => PendingCommit | undefined
-    /** Who holds a key after all that is pending, when `holder` held it before. */
-    readonly claim: (
-      claim: Pick<Claim, 'key' | 'value'>,
-      holder: StreamId | undefined,
-    ) => StreamId | undefined
-    /** Of the last pending event, 0 without any. */
-    readonly revisionOf: (streamKey: number) => number
-    readonly stream: (asked: PendingStream) => readonly StoredEvent[]
-  }
-
-type PendingStream = {
-  readonly streamType: string
-  readonly streamId: StreamId
-  readonly streamKey: number
-  readonly after: number
-  readonly limit: number
-}
+import { createOutboxWrites, type OutboxWriteParts } from './outbox-writes.ts'
 
 export type OutboxParts = OutboxWriteParts & { readonly accountId: AccountId }
 
 export const createOutbox = (parts: OutboxParts): OutboxStore => {
-  const { accountId } = parts
+  const { accountId, streams } = parts
   const rows = prepareOutbox(parts.database)
   return {
     ...createOutboxWrites(parts),
@@ -54,32 +34,32 @@ export const createOutbox = (parts: OutboxParts): OutboxStore => {
           (held, { stream_id: streamId, action }) => holderAfter(held, { streamId, action }),
           holder,
         ),
-    revisionOf: (streamKey) => rows.revision.get(streamKey)?.revision ?? 0,
-    stream: ({ streamKey, after, limit, ...stream }) =>
+    headRevision: (stream) => {
+      const { streamKey } = streams.entry(stream)
+      return streamKey === 0 ? 0 : (rows.revision.get(streamKey)?.revision ?? 0)
+    },
+    stream: (stream, { after, limit }) =>
       rows.stream
-        .all(streamKey, after, limit)
-        .map((row) => ({ ...stream, ...pendingEvent(parts, row) })),
+        .all(streams.entry(stream).streamKey, after, limit)
+        .map((row) => pendingEvent(parts, stream, row)),
     count: () => rows.count.get()?.count ?? 0,
     oldestAt: () => rows.oldest.get()?.recorded_at ?? null,
     read: ({ after = 0, limit = DEFAULT_PAGE } = {}) => rows.page.all(after, limit).map(pendingOf),
-    events: (commit) => eventsOf(commit, accountId),
+    batch: (after, { commits, bytes }) => {
+      const sizes = rows.sizes.all(after, commits).map((row) => row.bytes)
+      return rows.page.all(after, batchLength(sizes, bytes)).map(pendingOf)
+    },
+    events: (commit) => pendingEvents(commit, accountId),
   }
 }
 
-const eventsOf = (commit: Commit | PendingCommit, accountId: AccountId): readonly StoredEvent[] => {
-  const commitTime = 'recordedAt' in commit ? commit.recordedAt : commit.command.stamps.clock
-  return commit.events.map((event, eventIndex) => ({
-    ...event,
-    accountId,
-    commitId: commit.command.commandId,
-    eventIndex,
-    commitTime,
-    sequenceNumber: null,
-    position: null,
-  }))
-}
-
-const pendingEvent = ({ accountId, names }: OutboxParts, row: PendingEventRow) => ({
+const pendingEvent = (
+  { accountId, names }: OutboxParts,
+  { streamType, streamId }: StreamRef,
+  row: PendingEventRow,
+): StoredEvent => ({
+  streamType,
+  streamId,
   accountId,
   // Safe: a column of ids that this package wrote.
   commitId: row.command_id as CommandId,

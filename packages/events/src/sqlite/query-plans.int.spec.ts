@@ -1,22 +1,26 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { type DeviceId, newId } from '@polder/kernel'
 import type { BranchLog } from '../branch-log.ts'
+import type { CentreLog } from '../centre-log.ts'
 import { aClaim, aCommandId, aCommit, anIdentity, aStream, atSecond } from '../testing/builders.ts'
 import { createMemoryCentre } from '../testing/memory-centre.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { LOG_FILE } from './branch-log.ts'
-import { aBranch } from '../testing/sqlite/opened.ts'
+import { LOG_FILE } from './successor/files.ts'
+import { aBranch, aCentreFile } from '../testing/sqlite/opened.ts'
 
 /** What asks for a whole table, and may walk it. */
 const WHOLE_TABLES = [
   'SELECT count(*) AS count FROM outbox',
   'SELECT ordinal, command_id AS commandId FROM outbox',
-  'SELECT draft_id, saved_at, content FROM draft ORDER BY saved_at DESC',
+  'SELECT kind, noted_at, details FROM operator_note ORDER BY note',
+  'FROM device ORDER BY device_number',
+  'SELECT draft_id, saved_at, content FROM draft ORDER BY saved_at DESC, draft_id',
 ]
 
 /** Tables of one row. */
-const ONE_ROW = /^SCAN (identity|sync_state|i)\b/
+const ONE_ROW = /^SCAN (identity|sync_state|centre_state|i)\b/
 
 const stream = aStream('Customer', 'A')
 
@@ -28,6 +32,11 @@ const useEverything = (branch: BranchLog) => {
     const { attempt: _attempt, ...commit } = aCommit({ writes: [{ stream, at: round }], claims })
     branch.record(commit, atSecond(round))
     branch.readStream(stream)
+    if (round === 0) {
+      centre.push(branch, atSecond(round))
+      centre.pull(branch)
+      branch.confirm()
+    }
     if (round === 1) centre.sync(branch, atSecond(round))
   }
   const commandId = branch.outbox.read()[0]?.command.commandId ?? aCommandId('none')
@@ -51,6 +60,7 @@ const readEverything = (branch: BranchLog) => {
   for (const claims of [store, branch]) claims.claimHolder('Customer.number', '1')
   branch.commitOf(aCommandId('x'))
   branch.superseded(aCommandId('x'))
+  outbox.batch(1, { commits: 2, bytes: 1_000 })
   for (const read of [
     outbox.count,
     outbox.oldestAt,
@@ -68,25 +78,66 @@ const lookups = (statements: readonly string[]) =>
     (sql) => /^(SELECT|UPDATE|DELETE)/.test(sql) && !sql.includes('sqlite_schema'),
   )
 
+/** Does everything that a centre does at least once. */
+const useCentre = (log: CentreLog) => {
+  const { store, devices, refusals, operations } = log
+  const attempt = { commandId: aCommandId('x'), attempt: 1, deviceCommitNumber: 1 }
+  const device = newId<DeviceId>()
+  for (const at of [0, 1]) {
+    const claims = [aClaim(stream, `${at}`)]
+    store.append(aCommit({ writes: [{ stream, at }], claims }), atSecond(at))
+  }
+  log.adopt(store.readCommits(), 'signed')
+  refusals.add(attempt, { code: 'no', details: {} }, atSecond(0))
+  refusals.find(attempt)
+  const deviceNumber = devices.nextNumber()
+  const enrolledAt = atSecond(0)
+  const rest = { branch: null, status: 'active', secretHash: '', enrolledAt, note: null } as const
+  devices.add({ device, deviceNumber, ...rest })
+  devices.setStatus(device, 'revoked', 'sold')
+  devices.setNumbers(device, devices.numbers(device))
+  devices.find(device)
+  devices.all()
+  operations.note({ kind: 'forged', at: atSecond(0), details: {} })
+  operations.read()
+  log.startEpoch(2)
+  log.state()
+}
+
+/** The steps of the plans of statements. */
+const walksOf = (file: string, statements: readonly string[]) => {
+  const database = new Database(file, { readonly: true })
+  const walks = lookups(statements)
+    .filter((sql) => !WHOLE_TABLES.some((end) => sql.endsWith(end)))
+    .flatMap((sql) => {
+      const plan = database.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all()
+      return plan.map(({ detail }) => ({ sql, detail }))
+    })
+  database.close()
+  return walks
+}
+
+const isScan = ({ detail }: { readonly detail: string }) =>
+  /SCAN|TEMP B-TREE/.test(detail) && !ONE_ROW.test(detail)
+
 describe('query plans', () => {
+  test('every lookup of a centre’s log walks an index', () => {
+    const file = join(temporaryFolder(), 'account.db')
+    const statements: string[] = []
+    useCentre(aCentreFile(file, (sql) => statements.push(sql)))
+    const walks = walksOf(file, statements)
+    expect(walks.length).toBeGreaterThan(20)
+    expect(walks.filter(isScan)).toEqual([])
+  })
+
   test('every lookup of a branch’s log walks an index', () => {
     const folder = temporaryFolder()
     const statements: string[] = []
     const trace = (sql: string) => statements.push(sql)
     const branch = aBranch({ ...anIdentity(), folder, kind: 'enrolled', trace })
     useEverything(branch)
-    const database = new Database(join(folder, LOG_FILE), { readonly: true })
-    const walks = lookups(statements)
-      .filter((sql) => !WHOLE_TABLES.includes(sql))
-      .flatMap((sql) => {
-        const plan = database.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all()
-        return plan.map(({ detail }) => ({ sql, detail }))
-      })
-    database.close()
+    const walks = walksOf(join(folder, LOG_FILE), statements)
     expect(walks.length).toBeGreaterThan(30)
-    const scans = walks.filter(
-      ({ detail }) => /SCAN|TEMP B-TREE/.test(detail) && !ONE_ROW.test(detail),
-    )
-    expect(scans).toEqual([])
+    expect(walks.filter(isScan)).toEqual([])
   })
 })

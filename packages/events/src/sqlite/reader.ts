@@ -1,5 +1,5 @@
 import type {
-  AccountId,
+  Command,
   CommandId,
   JsonObject,
   NewEvent,
@@ -7,11 +7,17 @@ import type {
   StreamId,
 } from '@polder/kernel'
 import { GENESIS_HASH } from '../chain.ts'
-import { DEFAULT_PAGE, type Page, type StoredCommit } from '../port.ts'
+import { DEFAULT_PAGE, type LogIdentity, type Page, type StoredCommit } from '../port.ts'
 import { type CommitRow, decodeCommit } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
-import { type EventRow, type KnownCommand, prepareReads } from './reads.ts'
+import {
+  type CommandRow,
+  type EventRow,
+  type KnownCommand,
+  type LastCommit,
+  prepareReads,
+} from './reads.ts'
 
 /** What is in the log, read through prepared statements, each along an index. */
 export type LogReader = {
@@ -23,22 +29,23 @@ export type LogReader = {
   readonly all: (page?: Page) => readonly StoredEvent[]
   readonly commits: (page?: Page) => readonly StoredCommit[]
   readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
+  readonly commandOf: (commandId: CommandId) => Command | undefined
   readonly known: (commandId: CommandId) => KnownCommand | undefined
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   /** Of the last event up to a position, 0 without any. */
   readonly revisionOf: (streamKey: number, upTo: number) => number
   readonly lastSequence: (typeKey: number) => number
   readonly chainHashAt: (position: number) => string | undefined
-  readonly lastCommit: () => { readonly position: number; readonly hash: string } | null
+  readonly lastCommit: () => LastCommit | null
 }
 
 export const createReader = (
   database: Connection,
   names: Names,
-  accountId: AccountId,
+  identity: () => LogIdentity,
 ): LogReader => {
   const select = prepareReads(database)
-  const stored = eventDecoder(names, accountId)
+  const stored = eventDecoder(names, identity)
   const added = newEventDecoder(names)
   /** One query for the events of all the rows, which follow each other. */
   const withEvents = (rows: readonly CommitRow[]): readonly StoredCommit[] => {
@@ -62,6 +69,10 @@ export const createReader = (
     commits: ({ after = 0, limit = DEFAULT_PAGE } = {}) =>
       withEvents(select.commits.all(after + 1, limit)),
     commitOf: (commandId) => withEvents(select.commitOf.all(commandId))[0],
+    commandOf: (commandId) => {
+      const row = select.command.get(commandId)
+      return row && decodeCommand(commandId, row)
+    },
     known: (commandId) => select.known.get(commandId),
     // Safe: a column of ids that this package wrote.
     claimHolder: (key, value) => select.claim.get(key, value)?.stream_id as StreamId | undefined,
@@ -72,10 +83,16 @@ export const createReader = (
   }
 }
 
+const decodeCommand = (commandId: CommandId, row: CommandRow): Command => ({
+  commandId,
+  name: row.command_name,
+  // Safe here and below: columns that this package wrote.
+  payload: JSON.parse(row.payload) as JsonObject,
+})
+
 const eventDecoder =
-  (names: Names, accountId: AccountId) =>
+  (names: Names, identity: () => LogIdentity) =>
   (row: EventRow): StoredEvent => ({
-    // Safe here and below: columns that this package wrote.
     streamId: row.stream_id as StreamId,
     streamRevision: row.revision,
     payloadItemName: names.nameOf(row.name_key),
@@ -83,7 +100,7 @@ const eventDecoder =
     streamType: names.nameOf(row.type_key),
     sequenceNumber: row.sequence,
     commitTime: row.commit_time,
-    accountId,
+    accountId: identity().accountId,
     position: row.position,
     commitId: row.command_id as CommandId,
     eventIndex: row.event_index,

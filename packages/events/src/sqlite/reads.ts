@@ -15,8 +15,16 @@ export type EventRow = {
   readonly event_index: number
 }
 
-/** A command that is in the log: what it was, and where its commit ends. */
-export type KnownCommand = { readonly commandHash: string; readonly lastPosition: number }
+/** Where the commit of a command that is in the log ends. */
+export type KnownCommand = { readonly lastPosition: number }
+
+export type CommandRow = { readonly command_name: string; readonly payload: string }
+
+export type LastCommit = {
+  readonly position: number
+  readonly hash: string
+  readonly mac: string | null
+}
 
 const EVENT_COLUMNS = `e.position, e.sequence, e.revision, s.stream_id, e.type_key, e.name_key,
   e.schema_version, e.payload, c.command_id, c.commit_time,
@@ -43,13 +51,13 @@ const LOG_READS = {
      WHERE first_position >= (SELECT commit_position FROM event_row WHERE position = ?)
      ORDER BY first_position LIMIT ?`,
   commitOf: 'SELECT * FROM commit_row WHERE command_id = ?',
-  known: `SELECT command_hash AS commandHash, last_position AS lastPosition FROM commit_row
-     WHERE command_id = ?`,
+  known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = ?',
+  command: 'SELECT command_name, payload FROM commit_row WHERE command_id = ?',
   claim: 'SELECT stream_id FROM claim WHERE key = ? AND value = ?',
   revision: `SELECT revision FROM event_row WHERE stream_key = ? AND position <= ?
      ORDER BY revision DESC LIMIT 1`,
   sequence: `SELECT sequence FROM event_row WHERE type_key = ? ORDER BY sequence DESC LIMIT 1`,
-  last: `SELECT last_position AS position, chain_hash AS hash FROM commit_row
+  last: `SELECT last_position AS position, chain_hash AS hash, mac FROM commit_row
      WHERE first_position = (SELECT max(first_position) FROM commit_row)`,
 } as const
 
@@ -62,8 +70,9 @@ export const prepareReads = (database: Connection) => ({
   commits: database.prepare<[number, number], CommitRow>(LOG_READS.commits),
   commitOf: database.prepare<[string], CommitRow>(LOG_READS.commitOf),
   known: database.prepare<[string], KnownCommand>(LOG_READS.known),
+  command: database.prepare<[string], CommandRow>(LOG_READS.command),
   claim: database.prepare<[string, string], { stream_id: string }>(LOG_READS.claim),
   revision: database.prepare<[number, number], { revision: number }>(LOG_READS.revision),
   sequence: database.prepare<[number], { sequence: number }>(LOG_READS.sequence),
-  last: database.prepare<[], { position: number; hash: string }>(LOG_READS.last),
+  last: database.prepare<[], LastCommit>(LOG_READS.last),
 })

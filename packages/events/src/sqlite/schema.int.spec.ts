@@ -33,6 +33,41 @@ describe('the file of a log', () => {
     expect(store.readAll()).toEqual(before)
   })
 
+  test('[SY-35] a commit without a MAC is given one, and nothing else with it', () => {
+    const { store, database } = aFile()
+    const unsigned = store.readCommits()[0]
+    for (const sql of [
+      "UPDATE commit_row SET mac = 'x', remark = 'disputed'",
+      "UPDATE commit_row SET mac = 'x', first_position = 2",
+      "UPDATE commit_row SET mac = 'x', rowid = 2",
+      "UPDATE commit_row SET mac = 'x', stamps = '{}'",
+      'UPDATE commit_row SET mac = NULL',
+    ])
+      expect(() => database.exec(sql)).toThrow('the log is append-only')
+    expect(store.readCommits()).toEqual([unsigned])
+    database.exec("UPDATE commit_row SET mac = 'x'")
+    expect(store.readCommits()).toEqual([{ ...unsigned, mac: 'x' }])
+  })
+
+  test.each(["'y'", "'x'", 'NULL'])('[SY-7] a MAC never changes, as to %s', (mac) => {
+    const { store, database } = aFile()
+    database.exec("UPDATE commit_row SET mac = 'x'")
+    expect(() => database.exec(`UPDATE commit_row SET mac = ${mac}`)).toThrow('append-only')
+    expect(store.readCommits()[0]?.mac).toBe('x')
+  })
+
+  test('[SY-35] every column but the MAC is guarded', () => {
+    const { database } = aFile()
+    const columns = database
+      .prepare<[], string>("SELECT name FROM pragma_table_info('commit_row')")
+      .pluck()
+      .all()
+    for (const column of columns.filter((name) => name !== 'mac'))
+      expect(() => database.exec(`UPDATE commit_row SET mac = 'x', ${column} = '7'`)).toThrow(
+        'append-only',
+      )
+  })
+
   test('[SY-4] an event that is there is not written over', () => {
     const { database } = aFile()
     const columns = 'stream_key, revision, type_key, sequence, name_key, schema_version'

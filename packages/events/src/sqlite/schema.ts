@@ -3,6 +3,28 @@ export const APPLICATION_ID = 0x504f4c44
 /** Raised with every change of this layout. */
 export const SCHEMA_VERSION = 1
 
+/** All of a commit but its MAC, which a centre gives it later when it was made elsewhere (SY-35). */
+const SIGNED_COLUMNS = [
+  'first_position',
+  'last_position',
+  'command_id',
+  'commit_time',
+  'chain_hash',
+  'command_name',
+  'nature',
+  'attempt',
+  'device_commit_number',
+  'remark',
+  'payload',
+  'stamps',
+  'writes',
+  'reads',
+  'claims',
+]
+
+const signedOf = (row: 'OLD' | 'NEW') =>
+  SIGNED_COLUMNS.map((column) => `${row}.${column}`).join(', ')
+
 /**
  * The log of one account. Names and streams are kept once and referred to by integer keys: with a
  * unique index on (stream, revision), random text ids write five times the WAL pages of integers.
@@ -40,13 +62,13 @@ CREATE TABLE commit_row (
   last_position INTEGER NOT NULL,
   command_id TEXT NOT NULL UNIQUE,
   commit_time TEXT NOT NULL,
-  command_hash TEXT NOT NULL,
   chain_hash TEXT NOT NULL,
   command_name TEXT NOT NULL,
   nature TEXT NOT NULL,
   attempt INTEGER NOT NULL,
   device_commit_number INTEGER NOT NULL,
   remark TEXT,
+  mac TEXT,
   payload TEXT NOT NULL,
   stamps TEXT NOT NULL,
   writes TEXT NOT NULL,
@@ -75,9 +97,41 @@ CREATE TRIGGER event_row_stays BEFORE UPDATE ON event_row
 CREATE TRIGGER event_row_remains BEFORE DELETE ON event_row
   BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER commit_row_stays BEFORE UPDATE ON commit_row
+  WHEN OLD.mac IS NOT NULL OR NEW.mac IS NULL OR (${signedOf('OLD')}) IS NOT (${signedOf('NEW')})
   BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER commit_row_remains BEFORE DELETE ON commit_row
   BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+`
+
+/** What a centre keeps beside the log: none of it goes to a branch. */
+export const CENTRE_SCHEMA = `
+CREATE TABLE centre_state (only INTEGER PRIMARY KEY CHECK (only = 1), mode TEXT NOT NULL) STRICT;
+CREATE TABLE refusal (
+  command_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  device_commit_number INTEGER NOT NULL,
+  refused_at TEXT NOT NULL,
+  refusal_json TEXT NOT NULL,
+  PRIMARY KEY (command_id, attempt, device_commit_number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+  device TEXT PRIMARY KEY,
+  device_number INTEGER NOT NULL UNIQUE,
+  branch TEXT,
+  status TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  enrolled_at TEXT NOT NULL,
+  note TEXT,
+  commit_numbers TEXT NOT NULL DEFAULT '{"last":0,"missing":[]}'
+) STRICT;
+CREATE TABLE operator_note (
+  note INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  noted_at TEXT NOT NULL,
+  details TEXT NOT NULL,
+  UNIQUE (kind, ordinal)
+) STRICT;
 `
 
 /** What a branch keeps beside the log: none of it is in anybody else's log. */

@@ -2,10 +2,10 @@ import type { StreamRef } from '@polder/kernel'
 import { streamKey } from '@polder/kernel'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
-import { createRecent } from './recent.ts'
+import { createRecent } from '../recent.ts'
 
 /** How many streams' keys and heads are remembered. */
-export const MAX_STREAMS_REMEMBERED = 100_000
+const MAX_STREAMS_REMEMBERED = 100_000
 
 /** A stream of the file. Changed in place: it is looked up for every event that is written. */
 export type StreamEntry = {

@@ -51,7 +51,8 @@ export const createTransactions = ({ database, file }: Place, forget: () => void
       (read) =>
       (...args) =>
         withFaults(file, () => {
-          if (!database.inTransaction) freshen()
+          // Within a transaction nobody else writes; asking SQLite costs more than most reads.
+          if (depth === 0 && !database.inTransaction) freshen()
           return parsing(file, () => read(...args))
         }),
   }

@@ -2,6 +2,7 @@ import { type CommandId, type Commit, type Instant, type Refusal, streamKey } fr
 import type { BranchLog, PendingCommit } from '../branch-log.ts'
 import { createMemoryEventStore } from '../memory/event-store.ts'
 import type { AppendOutcome, EventStore, LogIdentity } from '../port.ts'
+import { aPage } from './page.ts'
 import { rebaseByMoving } from './rebase-by-moving.ts'
 
 /** What the centre does with a commit that is pushed to it. */
@@ -72,7 +73,7 @@ export const createMemoryCentre = (identity: LogIdentity): MemoryCentre => {
     },
     pull: (branch) => {
       while (branch.state().received < store.lastPosition())
-        branch.receive(store.readCommits({ after: branch.state().received }))
+        branch.receive(aPage(store.readCommits({ after: branch.state().received })))
     },
     rebase: (branch, clock) => branch.rebase(rebaseByMoving(branch, { refused, clock })),
     sync: (branch, clock) => {

@@ -1,5 +1,5 @@
-import type { CommandId, JsonObject, StreamId } from '@polder/kernel'
-import { commandHash, GENESIS_HASH, linkHash } from '../../chain.ts'
+import type { StreamId } from '@polder/kernel'
+import { GENESIS_HASH, linkHash } from '../../chain.ts'
 import { eventText, headText } from '../../commit-text.ts'
 import type { CommitRow } from '../commit-codec.ts'
 import type { Connection } from '../connection.ts'
@@ -9,7 +9,7 @@ import type { Findings, OnProgress } from './finding.ts'
 /** Commits in memory at a time; a commit is at most 4 MiB (SY-20). */
 const COMMITS_PER_PAGE = 64
 
-export const COMMIT_CHECKS = ['positions', 'commit ranges', 'command hashes', 'chain'] as const
+export const COMMIT_CHECKS = ['positions', 'commit ranges', 'chain'] as const
 
 type EventHeadRow = {
   readonly position: number
@@ -84,26 +84,9 @@ const checkCommit = ({ findings, names }: Walk, { commit, place, events }: Step)
   for (const [index, { position }] of own.entries())
     if (position !== first + index)
       findings.fail('positions', { expected: first + index, position })
-  if (hashOfCommand(commit) !== commit.command_hash) findings.fail('command hashes', { commandId })
   if (hashOfLink(commit, { before: place.hash, own, names }) !== commit.chain_hash)
     findings.fail('chain', { commandId, position: first })
   return { position: last, hash: commit.chain_hash }
-}
-
-const hashOfCommand = ({ command_id, command_name, payload }: CommitRow) => {
-  const parsed = parse(payload)
-  if (parsed === undefined) return undefined
-  // Safe: a column of ids that this package wrote.
-  return commandHash({ commandId: command_id as CommandId, name: command_name, payload: parsed })
-}
-
-const parse = (text: string): JsonObject | undefined => {
-  try {
-    // Safe: a payload that this package wrote; where it is damaged it is no JSON, or its hash differs.
-    return JSON.parse(text) as JsonObject
-  } catch {
-    return undefined
-  }
 }
 
 type Before = {

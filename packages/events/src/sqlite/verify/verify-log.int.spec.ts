@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { aClaim, aCommit, anIdentity, aStream, atSecond } from '../../testing/builders.ts'
 import { temporaryFolder } from '../../testing/temporary-folder.ts'
 import { threeLogsInterleaved } from '../../testing/three-logs.ts'
-import { LOG_FILE } from '../branch-log.ts'
+import { LOG_FILE } from '../successor/files.ts'
 import { aBranch } from '../../testing/sqlite/opened.ts'
 import { verifyBranchLog, verifyLog } from './verify-log.ts'
 
@@ -16,7 +16,6 @@ const CHECKS = [
   'file',
   'positions',
   'commit ranges',
-  'command hashes',
   'chain',
   'sequences',
   'revisions',
@@ -24,7 +23,7 @@ const CHECKS = [
   'claims',
   'number series',
 ]
-const BRANCH_CHECKS = [...CHECKS, 'outbox', 'pending revisions', 'device commit numbers']
+const BRANCH_CHECKS = [...CHECKS, 'outbox', 'pending revisions', 'device commit numbers', 'macs']
 
 const record = (branch: BranchLog, commit = aCommit()) => {
   const { attempt: _attempt, ...rest } = commit
@@ -69,6 +68,9 @@ const UNGUARDED = ['event_row', 'commit_row']
   .flatMap((table) => [`DROP TRIGGER ${table}_stays`, `DROP TRIGGER ${table}_remains`])
   .join(';')
 
+const SIGNED = "UPDATE commit_row SET mac = 'x'"
+const UNSIGNED = 'UPDATE commit_row SET mac = NULL WHERE first_position = 10'
+
 const failedChecks = (branch: BranchLog) =>
   verifyBranchLog(branch)
     .filter(({ ok }) => !ok)
@@ -107,16 +109,7 @@ describe('verifying a log', () => {
       "UPDATE commit_row SET claims = '[]' WHERE first_position = 16",
       ['chain', 'claims'],
     ],
-    [
-      'a command',
-      "UPDATE commit_row SET payload = '{}' WHERE first_position = 2",
-      ['command hashes', 'chain'],
-    ],
-    [
-      'a command’s hash',
-      "UPDATE commit_row SET command_hash = 'x' WHERE first_position = 2",
-      ['command hashes'],
-    ],
+    ['a command', "UPDATE commit_row SET payload = '{}' WHERE first_position = 2", ['chain']],
     ['a hash', "UPDATE commit_row SET chain_hash = 'x' WHERE first_position = 2", ['chain']],
     [
       'the end of a commit',
@@ -208,9 +201,21 @@ describe('verifying a log', () => {
       'UPDATE sync_state SET device_commit_number = 23',
       ['device commit numbers'],
     ],
+    ['a MAC that is missing', `${SIGNED}; ${UNSIGNED}`, ['macs']],
+    ['a MAC where there is no other', `${SIGNED} WHERE first_position = 10`, ['macs']],
   ])('finds %s', (_what, sql, expected) => {
     const { branch, edit } = aFullBranch()
     edit(sql)
     expect(failedChecks(branch)).toEqual(expected)
+  })
+
+  test('[SY-7] a log with all MACs, or that waits to be signed, is sound', () => {
+    const { branch, edit } = aFullBranch()
+    edit(SIGNED)
+    expect(failedChecks(branch)).toEqual([])
+    const alone = aBranch()
+    for (const ordinal of [1, 2]) record(alone, numbered(ordinal))
+    alone.sign(1, ['x'])
+    expect(failedChecks(alone)).toEqual([])
   })
 })

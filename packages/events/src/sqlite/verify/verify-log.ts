@@ -1,4 +1,6 @@
+import { createSecretKey } from 'node:crypto'
 import type { BranchLog } from '../../branch-log.ts'
+import type { CentreLog } from '../../centre-log.ts'
 import type { EventStore } from '../../port.ts'
 import type { Connection } from '../connection.ts'
 import { fileOf } from '../event-store.ts'
@@ -6,8 +8,9 @@ import { createNames } from '../names.ts'
 import { checkClaims } from './claims.ts'
 import { checkCommits, COMMIT_CHECKS } from './commits.ts'
 import { createFindings, type Finding, type OnProgress } from './finding.ts'
+import { checkMacs } from './macs.ts'
 import { checkNumberSeries } from './number-series.ts'
-import { checkOutbox, OUTBOX_CHECKS } from './outbox.ts'
+import { BRANCH_CHECKS, checkBranch } from './branch.ts'
 import { checkNumberings, checkTypes } from './places.ts'
 
 const UNHEARD: OnProgress = () => undefined
@@ -29,9 +32,20 @@ export const verifyBranchLog = (
   inOneView(log.store, (database) => {
     const found = logFindings(database, onProgress)
     if (!isReadable(found)) return found
-    const findings = createFindings(OUTBOX_CHECKS)
-    checkOutbox({ database, log, findings })
+    const findings = createFindings(BRANCH_CHECKS)
+    checkBranch({ database, log, findings })
     return [...found, ...findings.list()]
+  })
+
+/** The same for a centre's log, with the MACs that it gave with this key. */
+export const verifyCentreLog = (
+  log: CentreLog,
+  key: Uint8Array,
+  onProgress: OnProgress = UNHEARD,
+): readonly Finding[] =>
+  inOneView(log.store, (database) => {
+    const found = logFindings(database, onProgress)
+    return isReadable(found) ? [...found, checkMacs(database, createSecretKey(key))] : found
   })
 
 const logFindings = (database: Connection, onProgress: OnProgress): readonly Finding[] => {

@@ -59,6 +59,8 @@ export const COMMITS: Behaviours = {
       firstPosition: 2,
       lastPosition: 4,
       chainHash: found?.chainHash,
+      // A centre's.
+      mac: found?.mac,
     })
     expect((await store.readCommits({ after: 1 }))[0]).toEqual(found)
   },

@@ -98,6 +98,17 @@ export const RETRIES: Behaviours = {
     expect(await store.commitOf(commandId)).toMatchObject({ attempt: 2 })
   },
 
+  '[SY-5] a text that holds half a character is stored as it is, and known again': async (
+    store,
+  ) => {
+    const payload = { note: 'cut off \ud83d' }
+    const cut = aCommit({ commandId, payload, writes: [{ stream: ORDER, payloads: [payload] }] })
+    await appendAll(store, [cut])
+    expect((await store.append(cut, atSecond(60))).status).toBe('known')
+    expect((await store.commitOf(commandId))?.command.payload).toEqual(payload)
+    expect((await store.readStream(ORDER))[0]?.payload).toEqual(payload)
+  },
+
   'a conflict does not bind the id to a payload': async (store) => {
     await appendAll(store, [aCommit({ writes: [{ stream: ORDER }] })])
     await store.append(place, atSecond(1))

@@ -1,10 +1,12 @@
-import { type DeviceId, newId } from '@polder/kernel'
+import type { DeviceId } from '@polder/kernel'
 import { onTestFinished } from 'vitest'
 import type { BranchKind, BranchLog } from '../../branch-log.ts'
+import type { CentreLog } from '../../centre-log.ts'
 import type { EventStore, LogIdentity } from '../../port.ts'
 import { anIdentity, TEST_DEVICE } from '../builders.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { openBranchLog } from '../../sqlite/branch-log.ts'
+import { openCentreLog } from '../../sqlite/centre-log.ts'
 import type { Trace } from '../../sqlite/connection.ts'
 import { createSqliteEventStore } from '../../sqlite/event-store.ts'
 
@@ -33,10 +35,6 @@ export const aBranch = (wishes: BranchWishes = {}): BranchLog => {
   )
 }
 
-/** Another device of the same account. */
-export const anotherBranch = (wishes: BranchWishes): BranchLog =>
-  aBranch({ kind: 'enrolled', device: newId<DeviceId>(), ...wishes })
-
 export const aStoreFile = (file: string, trace?: Trace): EventStore =>
   closing(createSqliteEventStore({ file, create: anIdentity(), ...(trace && { trace }) }))
 
@@ -44,3 +42,16 @@ export const closing = <T extends { readonly close: () => void }>(opened: T): T 
   onTestFinished(() => opened.close())
   return opened
 }
+
+export const CENTRE_KEY: Uint8Array = new Uint8Array(32).fill(7)
+
+/** The log of an account at a centre, in a new file, signed with the key of the tests. */
+export const aCentreFile = (file: string, trace?: Trace): CentreLog =>
+  closing(
+    openCentreLog({
+      file,
+      key: CENTRE_KEY,
+      create: { identity: anIdentity(), mode: 'open' },
+      ...(trace && { trace }),
+    }),
+  )

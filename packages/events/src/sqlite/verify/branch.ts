@@ -5,7 +5,12 @@ import type { Findings } from './finding.ts'
 
 const COMMITS_PER_PAGE = 200
 
-export const OUTBOX_CHECKS = ['outbox', 'pending revisions', 'device commit numbers'] as const
+export const BRANCH_CHECKS = [
+  'outbox',
+  'pending revisions',
+  'device commit numbers',
+  'macs',
+] as const
 
 type Branch = {
   readonly database: Connection
@@ -13,11 +18,12 @@ type Branch = {
   readonly findings: Findings
 }
 
-/** What a branch keeps beside the log: its outbox, and the numbers that its device gave. */
-export const checkOutbox = (branch: Branch): void => {
+/** What a branch keeps beside the log, and what a centre gives a log that it has. */
+export const checkBranch = (branch: Branch): void => {
   checkPendingRows(branch)
   checkPendingRevisions(branch)
   checkDeviceNumbers(branch)
+  checkMacs(branch)
 }
 
 type PendingRow = { readonly name: string; readonly revision: number; readonly payload: string }
@@ -123,3 +129,19 @@ const NUMBERS: readonly (readonly [string, number])[] = [
     SETTLED,
   ],
 ]
+
+/**
+ * SY-7: a centre signs every commit, so an enrolled branch has all of the MACs, or a log that no centre
+ * ever signed. A stand-alone one has them as far as its publication has come (SY-35).
+ */
+const checkMacs = ({ database, log, findings }: Branch) => {
+  if (log.state().kind === 'stand-alone') return
+  const detail = database
+    .prepare<[], JsonObject>(
+      `SELECT min(first_position) AS position FROM commit_row
+       WHERE mac IS NULL AND EXISTS (SELECT 1 FROM commit_row WHERE mac IS NOT NULL)
+       HAVING min(first_position) IS NOT NULL`,
+    )
+    .get()
+  if (detail !== undefined) findings.fail('macs', detail)
+}

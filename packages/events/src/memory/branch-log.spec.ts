@@ -1,0 +1,4 @@
+import { branchLogContract } from '../testing/branch-log.contract.ts'
+import { createMemoryBranchLog } from './branch-log.ts'
+
+branchLogContract('memory branch log', { create: createMemoryBranchLog, unsound: () => [] })
