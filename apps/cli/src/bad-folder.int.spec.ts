@@ -115,15 +115,13 @@ describe('what polder answers where the data folder is not as it should be', () 
     prepare(home)
     const before = fingerprintOf(home.data)
     const { status, answers, answer, words } = polder(home, CREATE)
-    expect({ code: answer.fault?.code, words }).toEqual({
-      code,
-      words: expect.stringMatching(says),
-    })
-    expect({ status, answers: answers.length }).toEqual({ status: 2, answers: 1 })
+    expect(words).toMatch(says)
+    expect({ code: answer.fault?.code, status }).toEqual({ code, status: 2 })
+    expect(answers).toHaveLength(1)
     expect(fingerprintOf(home.data)).toEqual(before)
   })
 
-  test('a branch that another program has open', () => {
+  test('a branch that another program has open', async () => {
     const home = anotherHome()
     const open = openBranch({ folder: home.data, secrets: home.devices })
     const before = fingerprintOf(home.data)
@@ -131,7 +129,7 @@ describe('what polder answers where the data folder is not as it should be', () 
     expect({ status, code: answer.fault?.code }).toEqual({ status: 2, code: 'data-locked' })
     expect(words).toMatch(/Another program has this branch open\. Close it, then try again/)
     expect(fingerprintOf(home.data)).toEqual(before)
-    open.close()
+    await open.close()
     expect(polder(home, CREATE).status).toBe(0)
   })
 

@@ -17,7 +17,7 @@ describe('what polder answers to bad input', () => {
   })
   afterAll(() => home.remove())
 
-  const check = ({ args, input, code, says, faults }: BadInput) => {
+  const expectToBeToldWhy = ({ args, input, code, says, faults }: BadInput) => {
     const before = fingerprintOf(home.data)
     const { status, answers, answer, words } = polder(
       home,
@@ -25,7 +25,8 @@ describe('what polder answers to bad input', () => {
       input === undefined ? {} : { input },
     )
     const said = answer.refusal ?? answer.fault
-    expect({ code: said?.code, words }).toEqual({ code, words: expect.stringMatching(says) })
+    expect(words).toMatch(says)
+    expect(said?.code).toBe(code)
     expect(status).toBe(answer.refusal === undefined ? 2 : 1)
     expect(answers).toHaveLength(1)
     expect(words).not.toMatch(/^ +at /m)
@@ -33,9 +34,9 @@ describe('what polder answers to bad input', () => {
     expect(fingerprintOf(home.data)).toEqual(before)
   }
 
-  test.each(BAD_COMMANDS)('$name', check)
-  test.each(BAD_FILES)('$name', check)
-  test.each(BAD_QUERIES)('$name', check)
+  test.each(BAD_COMMANDS)('$name', (bad) => expectToBeToldWhy(bad))
+  test.each(BAD_FILES)('$name', (bad) => expectToBeToldWhy(bad))
+  test.each(BAD_QUERIES)('$name', (bad) => expectToBeToldWhy(bad))
 
   test('a bad line leaves the lines around it alone, and each has its answer', () => {
     const lines = [

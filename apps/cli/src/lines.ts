@@ -9,7 +9,7 @@ export type Line =
   | { readonly number: number; readonly unreadable: 'line-too-long' | 'not-utf-8' }
 
 /** The lines of a text as they come in, those of one chunk together. */
-export async function* linesInChunks(
+export const linesInChunks = async function* (
   input: AsyncIterable<string | Buffer>,
 ): AsyncGenerator<readonly Line[]> {
   const splitter = createSplitter()

@@ -1,7 +1,13 @@
 import { resolve } from 'node:path'
-import { type Branch, defaultDataFolder, openBranch, type RebuildProgress } from '@polder/branch'
-import { say } from './output.ts'
-import { createBar } from './progress.ts'
+import {
+  type Branch,
+  defaultDataFolder,
+  openBranch,
+  type RebuildProgress,
+  systemPorts,
+} from '@polder/branch'
+import { say, tellDefect } from './output.ts'
+import { withBar } from './progress.ts'
 
 /** Options that every command takes. */
 export type GlobalOptions = { readonly data?: string; readonly as?: string }
@@ -15,13 +21,17 @@ export const withBranch = async (
   options: GlobalOptions,
   work: (branch: Branch) => Promise<void> | void,
 ): Promise<void> => {
-  const bar = createBar('Reading the log')
-  const branch = openBranch({ folder: dataFolder(options), onRebuild: createTeller(bar.update) })
-  bar.stop()
+  const branch = await withBar('Reading the log', (update) =>
+    openBranch({
+      folder: dataFolder(options),
+      ports: { ...systemPorts, tellDefect },
+      onRebuild: createTeller(update),
+    }),
+  )
   try {
     await work(branch)
   } finally {
-    branch.close()
+    await branch.close()
   }
 }
 

@@ -4,11 +4,13 @@ import { addAsk } from './commands/ask.ts'
 import { addDevice } from './commands/device.ts'
 import { addDo } from './commands/do.ts'
 import { addImport } from './commands/import.ts'
+import { addInbox } from './commands/inbox.ts'
 import { addInit } from './commands/init.ts'
 import { addLists } from './commands/lists.ts'
 import { addLog } from './commands/log.ts'
 import { addMaintenance } from './commands/maintenance.ts'
 import { addModel } from './commands/model.ts'
+import { addReset } from './commands/reset.ts'
 
 /** `polder`: a branch from the command line. */
 export const createProgram = (): Command => {
@@ -30,8 +32,10 @@ const COMMANDS = [
   addAsk,
   addLog,
   addLists,
+  addInbox,
   addImport,
   addMaintenance,
   addDevice,
+  addReset,
   addModel,
 ]

@@ -1,19 +1,27 @@
 import { Presets, SingleBar } from 'cli-progress'
 
-export type Bar = {
-  readonly update: (progress: {
-    readonly done: number
-    readonly total: number
-    readonly what?: string
-  }) => void
-  readonly stop: () => void
-}
+type Progress = { readonly done: number; readonly total: number; readonly what?: string }
+
+type Bar = { readonly update: (progress: Progress) => void; readonly stop: () => void }
 
 /** Short work shows no bar. */
 const QUIET_MS = 500
 
+/** Does some work under a bar, which goes away with it, whatever becomes of it. */
+export const withBar = async <T>(
+  what: string,
+  work: (update: Bar['update']) => T | Promise<T>,
+): Promise<T> => {
+  const bar = createBar(what)
+  try {
+    return await work(bar.update)
+  } finally {
+    bar.stop()
+  }
+}
+
 /** A bar on standard error with an estimate of what is left; none where nobody looks. */
-export const createBar = (what: string): Bar => {
+const createBar = (what: string): Bar => {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined }
   const bar = new SingleBar(
     {

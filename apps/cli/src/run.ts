@@ -1,8 +1,7 @@
 import { faultEnvelope } from '@polder/contract'
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
-import { EXIT, exitCodeSoFar, print, say } from './output.ts'
-import { sentenceFor } from './words.ts'
+import { EXIT, exitCodeSoFar, printAnswer, printJson, say } from './output.ts'
 
 /** Runs the command line to its end and gives the exit status. Nothing is thrown past it. */
 export const runProgram = async (program: Command, argv: readonly string[]): Promise<number> => {
@@ -15,8 +14,7 @@ export const runProgram = async (program: Command, argv: readonly string[]): Pro
   } catch (error) {
     if (error instanceof CommanderError) return usageStatus(error)
     const answer = faultEnvelope(error)
-    print(answer)
-    if ('fault' in answer) say(sentenceFor(answer.fault))
+    printAnswer(answer)
     if (isDefect(answer) && error instanceof Error) say(error.stack ?? '')
   }
   return exitCodeSoFar()
@@ -25,9 +23,10 @@ export const runProgram = async (program: Command, argv: readonly string[]): Pro
 const isDefect = (answer: ReturnType<typeof faultEnvelope>) =>
   'fault' in answer && answer.fault.code === 'defect'
 
-/** Help and version are no mistake; a command line that can't be read is a refusal. */
+/** Help is no mistake. A command line that can't be read is a refusal, and commander says why. */
 const usageStatus = (error: CommanderError) => {
   if (error.exitCode === 0 || error.code === 'commander.help') return EXIT.done
-  print({ ok: false, refusal: { code: 'invalid-command-line', message: error.message } })
+  const message = error.message.replace(/^error: /, '')
+  printJson({ ok: false, refusal: { code: 'invalid-command-line', message } })
   return EXIT.refused
 }

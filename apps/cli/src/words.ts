@@ -5,10 +5,8 @@ import { IMPORTS } from './words/imports.ts'
 import { MODELS } from './words/models.ts'
 import { QUERIES } from './words/queries.ts'
 import { REQUESTS } from './words/requests.ts'
+import type { Sentence } from './words/sentence.ts'
 import { SYNC } from './words/sync.ts'
-
-/** What is said of a refusal or fault: one sentence, and where it helps what to do. */
-export type Sentence = (details: FlatRefusal) => string
 
 const SENTENCES: ReadonlyMap<string, Sentence> = new Map(
   Object.entries({
@@ -27,7 +25,7 @@ export const hasSentence = (code: string): boolean => SENTENCES.has(code)
 /** Puts a code and its details into words. One that has none is said as it is, details and all. */
 export const sentenceFor = (answer: FlatRefusal): string => {
   const sentence = SENTENCES.get(answer.code)
-  if (sentence !== undefined) return sentence(answer)
+  if (sentence !== undefined) return sentence(answer, sentenceFor)
   const { code, ...details } = answer
   return `Refused: ${code.replaceAll('-', ' ')} ${JSON.stringify(details)}`
 }

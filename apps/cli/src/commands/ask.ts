@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { parseJsonObject } from '../json-argument.ts'
 import { type GlobalOptions, withBranch } from '../opened-branch.ts'
 import { printResult } from '../output.ts'
-import { createBar } from '../progress.ts'
+import { withBar } from '../progress.ts'
 
 type AskOptions = GlobalOptions & { readonly json: string }
 
@@ -32,8 +32,5 @@ const ask = async (branch: Branch, name: string, query: JsonObject): Promise<voi
   const schema = descriptor.answers === 'one' ? oneQuerySchema : listQuerySchema
   const request = parseWith(schema, query, 'invalid-query')
   if (!request.ok) return printResult(request)
-  const bar = createBar(name)
-  const answer = await branch.ask(name, request.value, { onProgress: bar.update })
-  bar.stop()
-  printResult(answer)
+  printResult(await withBar(name, (onProgress) => branch.ask(name, request.value, { onProgress })))
 }

@@ -6,18 +6,17 @@ import {
   faultEnvelope,
   parseWith,
 } from '@polder/contract'
-import { accept, Fault, refuse, type Result } from '@polder/kernel'
+import { accept, Fault, present, refuse, type Result } from '@polder/kernel'
 import { parseJsonObject } from '../json-argument.ts'
 import { type Line, linesInChunks, MAX_LINE_BYTES } from '../lines.ts'
 import { withBranch } from '../opened-branch.ts'
-import { print, printResult, say } from '../output.ts'
-import { sentenceFor } from '../words.ts'
-import { type DoOptions, who } from './do.ts'
+import { printAnswer, printResult } from '../output.ts'
+import { type SpeakerOptions, speaker } from './speaker.ts'
 
 const STANDARD_INPUT = '-'
 
 /** An answer a line, in order. Lines that come together share a write to the disk. */
-export const doFile = async (file: string, options: DoOptions): Promise<void> => {
+export const doFile = async (file: string, options: SpeakerOptions): Promise<void> => {
   const input = file === STANDARD_INPUT ? process.stdin : opened(file)
   await withBranch(options, async (branch) => {
     let answered = 0
@@ -34,14 +33,14 @@ export const doFile = async (file: string, options: DoOptions): Promise<void> =>
 type Parsed = Result<CommandRequest>
 
 /** Null for an empty line, which has no answer. */
-const parseLine = (line: Line, options: DoOptions): Parsed | null => {
+const parseLine = (line: Line, options: SpeakerOptions): Parsed | null => {
   const { number } = line
   if ('unreadable' in line)
     return refuse(line.unreadable, { from: `line ${number}`, limitBytes: MAX_LINE_BYTES })
   if (line.text.trim() === '') return null
   const json = parseJsonObject(line.text, `line ${number}`)
   if (!json.ok) return json
-  const request = { ...who(options), ...json.value }
+  const request = { ...speaker(options), ...json.value }
   const parsed = parseWith(commandRequestSchema, request, 'invalid-request')
   if (parsed.ok) return parsed
   const { code, details } = parsed.refusal
@@ -54,17 +53,13 @@ const answer = (branch: Branch, parsed: readonly Parsed[]) => {
   let next = 0
   for (const each of parsed) {
     if (!each.ok) printResult(each)
-    else printAnswer(answers[next++])
+    else printGiven(present(answers[next++], 'every request has an answer'))
   }
 }
 
-const printAnswer = (given: BatchAnswer | undefined) => {
-  if (given === undefined) throw new Error('Defect: every request has an answer')
+const printGiven = (given: BatchAnswer) => {
   if (given.ok) return printResult(accept(given.value.saved))
-  if (!('thrown' in given)) return printResult(given)
-  const fault = faultEnvelope(given.thrown)
-  print(fault)
-  if ('fault' in fault) say(sentenceFor(fault.fault))
+  return 'thrown' in given ? printAnswer(faultEnvelope(given.thrown)) : printResult(given)
 }
 
 /** Opened before anything is done, so that a name that is wrong changes nothing. */

@@ -1,15 +1,12 @@
 import { refuse } from '@polder/kernel'
 import type { Command } from 'commander'
 import { parseJsonObject } from '../json-argument.ts'
-import { type GlobalOptions, withBranch } from '../opened-branch.ts'
+import { withBranch } from '../opened-branch.ts'
 import { printResult } from '../output.ts'
 import { doFile } from './do-file.ts'
+import { type SpeakerOptions, speaker } from './speaker.ts'
 
-export type DoOptions = GlobalOptions & {
-  readonly json?: string
-  readonly file?: string
-  readonly branch?: string
-}
+type DoOptions = SpeakerOptions & { readonly json?: string; readonly file?: string }
 
 export const addDo = (program: Command): void => {
   program
@@ -32,11 +29,6 @@ const perform = async (name: string | undefined, options: DoOptions): Promise<vo
   if (name === undefined) return printResult(refuse('no-command'))
   const payload = parseJsonObject(json ?? '{}', '--json')
   if (!payload.ok) return printResult(payload)
-  const request = { ...who(options), name, payload: payload.value }
+  const request = { ...speaker(options), name, payload: payload.value }
   await withBranch(options, (branch) => printResult(branch.do(request)))
 }
-
-export const who = ({ as, branch }: DoOptions) => ({
-  ...(as !== undefined && { actor: as }),
-  ...(branch !== undefined && { branch }),
-})

@@ -1,12 +1,14 @@
-import { openImport } from '@polder/branch'
+import { openImport, type Rejected } from '@polder/branch'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
-import { type GlobalOptions, withBranch } from '../opened-branch.ts'
+import { withBranch } from '../opened-branch.ts'
 import { printResult, say } from '../output.ts'
-import { createBar } from '../progress.ts'
+import { withBar } from '../progress.ts'
 import { sentenceFor } from '../words.ts'
+import { text } from '../words/text.ts'
+import { type SpeakerOptions, speaker } from './speaker.ts'
 
-type ImportOptions = GlobalOptions & { readonly map: string; readonly branch?: string }
+type ImportOptions = SpeakerOptions & { readonly map: string }
 
 export const addImport = (program: Command): void => {
   program
@@ -24,21 +26,22 @@ const runImport = async (dir: string, options: ImportOptions): Promise<void> => 
   const files = openImport(options.map, dir)
   if (!files.ok) return printResult(files)
   await withBranch(options, async (branch) => {
-    const found = branch.find({ actor: options.as, branch: options.branch })
+    const found = branch.find(speaker(options))
     if (!found.ok) return printResult(found)
-    const bar = createBar('Importing')
-    const report = await branch.importFiles({
-      ...files.value,
-      actor: options.as,
-      branch: options.branch,
-      onProgress: ({ step, done, total }) => bar.update({ done, total, what: step }),
-      onRejected: ({ file, line, reason }) =>
-        say(`${file}:${line}: ${sentenceFor({ code: String(reason['code']), ...reason })}`),
-    })
-    bar.stop()
+    const report = await withBar('Importing', (update) =>
+      branch.importFiles({
+        ...files.value,
+        ...speaker(options),
+        onProgress: ({ step, done, total }) => update({ done, total, what: step }),
+        onRejected: sayRejected,
+      }),
+    )
     printResult(accept(report))
     say(
       `${report.imported} imported, ${report.unchanged} were here already, ${report.rejected} rejected.`,
     )
   })
 }
+
+const sayRejected = ({ file, line, reason }: Rejected) =>
+  say(`${file}:${line}: ${sentenceFor({ ...reason, code: text(reason['code']) })}`)

@@ -42,7 +42,7 @@ export const addInit = (program: Command): void => {
     )
 }
 
-const init = (options: InitOptions, folder: string) => {
+const init = async (options: InitOptions, folder: string): Promise<void> => {
   const model = modelFor(options)
   if (!model.ok) return printResult(model)
   const { account, branch, user, device } = options
@@ -52,7 +52,7 @@ const init = (options: InitOptions, folder: string) => {
   if (!made.ok) return printResult(made)
   const opened = openBranch({ folder })
   printResult(accept(opened.status()))
-  opened.close()
+  await opened.close()
   say(`${account} is ready in ${folder}. Try: polder ask GetBranches`)
 }
 

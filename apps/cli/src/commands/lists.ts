@@ -15,5 +15,4 @@ export const addLists = (program: Command): void => {
       )
   list('status', 'the account, its branches, and the state of sync', (branch) => branch.status())
   list('outbox', 'commits that the centre has not confirmed', (branch) => branch.outbox())
-  list('inbox', 'proposals that a person has to settle', (branch) => branch.inbox())
 }

@@ -2,8 +2,8 @@ import type { Finding } from '@polder/contract'
 import { accept, refuse } from '@polder/kernel'
 import type { Command } from 'commander'
 import { withBranch } from '../opened-branch.ts'
-import { print, printResult, say } from '../output.ts'
-import { createBar } from '../progress.ts'
+import { printResult, say } from '../output.ts'
+import { withBar } from '../progress.ts'
 
 export const addMaintenance = (program: Command): void => {
   program
@@ -11,9 +11,7 @@ export const addMaintenance = (program: Command): void => {
     .description('make the read model anew from the log')
     .action((_: object, command: Command) =>
       withBranch(command.optsWithGlobals(), async (branch) => {
-        const bar = createBar('Rebuilding')
-        const rebuilt = await branch.rebuild({ onProgress: bar.update })
-        bar.stop()
+        const rebuilt = await withBar('Rebuilding', (onProgress) => branch.rebuild({ onProgress }))
         printResult(accept(rebuilt))
       }),
     )
@@ -22,10 +20,7 @@ export const addMaintenance = (program: Command): void => {
     .description('check the log, the ledgers, and the read model against one made anew')
     .action((_: object, command: Command) =>
       withBranch(command.optsWithGlobals(), async (branch) => {
-        const bar = createBar('Verifying')
-        const findings = await branch.verify({ onProgress: bar.update })
-        bar.stop()
-        report(findings)
+        report(await withBar('Verifying', (onProgress) => branch.verify({ onProgress })))
       }),
     )
 }
@@ -33,7 +28,7 @@ export const addMaintenance = (program: Command): void => {
 const report = (findings: readonly Finding[]) => {
   const wrong = findings.filter(({ ok }) => !ok)
   if (wrong.length === 0) {
-    print({ ok: true, value: { checks: findings.length, findings } })
+    printResult(accept({ checks: findings.length, findings }))
     return say(`All ${findings.length} checks passed.`)
   }
   // Safe: findings are plain JSON.

@@ -1,6 +1,6 @@
 import type { Branch } from '@polder/branch'
 import type { ListRequest } from '@polder/contract'
-import { Fault, isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
+import { Fault, isJsonObject, type JsonValue } from '@polder/kernel'
 import { table } from './table.ts'
 
 /** What is in the branch, in a few tables: the figures that the sample must add up to, and who is who. */
@@ -32,8 +32,7 @@ const BEST = 5
 const groups = async (branch: Branch, name: string, request: ListRequest) => {
   const answer = await branch.ask(name, request)
   if (!answer.ok) throw new Fault(answer.refusal.code, answer.refusal.details)
-  // Safe: answers are JSON.
-  const found = (answer.value as JsonObject)['groups']
+  const found = 'groups' in answer.value ? answer.value.groups : []
   return isList(found) ? found.filter(isJsonObject) : []
 }
 

@@ -14,7 +14,7 @@ import { faultEnvelope } from '@polder/contract'
 import { Fault } from '@polder/kernel'
 import { standardModel } from '@polder/model/standard'
 import { EXIT, say } from '../output.ts'
-import { createBar } from '../progress.ts'
+import { withBar } from '../progress.ts'
 import { sentenceFor } from '../words.ts'
 import { overview } from './overview.ts'
 
@@ -35,7 +35,7 @@ export const runStart = async (argv: readonly string[]): Promise<number> => {
       await fill(branch)
       process.stdout.write(await overview(branch))
     } finally {
-      branch.close()
+      await branch.close()
     }
     return EXIT.done
   } catch (error) {
@@ -74,11 +74,11 @@ const found = (folder: string) => {
 const fill = async (branch: Branch) => {
   const files = openImport(join(SAMPLE, 'mapping.json'), SAMPLE)
   if (!files.ok) throw new Fault(files.refusal.code, files.refusal.details)
-  const bar = createBar('Importing')
-  const { imported, rejected } = await branch.importFiles({
-    ...files.value,
-    onProgress: ({ step, done, total }) => bar.update({ done, total, what: step }),
-  })
-  bar.stop()
+  const { imported, rejected } = await withBar('Importing', (update) =>
+    branch.importFiles({
+      ...files.value,
+      onProgress: ({ step, done, total }) => update({ done, total, what: step }),
+    }),
+  )
   if (imported > 0) say(`Imported ${imported} commands, ${rejected} rejected.`)
 }

@@ -27,8 +27,10 @@ const headOf = (name: string) => {
   return last === undefined || last === 'name' ? first : last
 }
 
-const cell = (value: JsonValue) =>
-  typeof value === 'string' ? grouped(value) : String(value ?? '')
+const cell = (value: JsonValue) => {
+  if (value === null) return ''
+  return typeof value === 'string' ? grouped(value) : JSON.stringify(value)
+}
 
 /** `344581.79` reads better as `344,581.79`; a year stays as it is. */
 const grouped = (text: string) =>

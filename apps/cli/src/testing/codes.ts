@@ -28,12 +28,13 @@ const NAMED_OTHERWISE = [
 export const codesInSources = (): ReadonlyMap<string, string> => {
   const codes = new Map(NAMED_OTHERWISE.map((code) => [code, 'named by what it is about']))
   for (const file of sourceFiles()) {
-    const text = readFileSync(join(ROOT, file), 'utf8')
-    for (const pattern of MADE)
-      for (const [, code] of text.matchAll(pattern)) if (code !== undefined) codes.set(code, file)
+    for (const code of codesIn(readFileSync(join(ROOT, file), 'utf8'))) codes.set(code, file)
   }
   return codes
 }
+
+const codesIn = (source: string) =>
+  MADE.flatMap((pattern) => [...source.matchAll(pattern)].flatMap(([, code]) => code ?? []))
 
 const sourceFiles = () =>
   ['packages', 'apps/cli'].flatMap((folder) =>

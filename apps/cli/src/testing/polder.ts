@@ -51,6 +51,10 @@ export const polder = (home: Home, args: readonly string[], running: Running = {
   return { status, answers, answer: answers.at(-1) ?? { ok: false }, words: stderr.toString() }
 }
 
+/** What became of it: the code of its refusal or fault, or `done`. */
+export const codeOf = ({ answer }: Pick<Run, 'answer'>): string =>
+  answer.fault?.code ?? answer.refusal?.code ?? 'done'
+
 export const parseAnswers = (output: string): readonly Answer[] =>
   output
     .split('\n')

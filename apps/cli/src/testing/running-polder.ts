@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { environmentOf, MAIN, parseAnswers, type Answer } from './polder.ts'
 import type { Home } from './home.ts'
+import { type Answer, environmentOf, MAIN, parseAnswers } from './polder.ts'
 
 /** The command line as a process that goes on until it is ended. */
 export type RunningPolder = {
-  readonly send: (lines: readonly string[]) => void
+  readonly send: (commands: readonly string[]) => void
   /** All that it has answered so far. */
   readonly answers: readonly Answer[]
   /** Waits for so many answers in all; false where the process ended before. */
@@ -23,24 +23,16 @@ export const startPolder = (home: Home, args: readonly string[]): RunningPolder 
   })
   const ended = once(child, 'close')
   const answers: Answer[] = []
-  let wake = () => {}
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    answers.push(...parseAnswers(line))
-    wake()
-  })
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => answers.push(...parseAnswers(line)))
   // Whoever is killed reads no more.
   child.stdin.on('error', () => {})
   return {
     answers,
-    send: (lines) => void child.stdin.write(`${lines.join('\n')}\n`),
+    send: (commands) => void child.stdin.write(`${commands.join('\n')}\n`),
     answered: async (count) => {
       while (answers.length < count && !isOver(child))
-        await Promise.race([
-          ended,
-          new Promise<void>((resolve) => {
-            wake = resolve
-          }),
-        ])
+        await Promise.race([ended, once(lines, 'line')])
       return answers.length >= count
     },
     kill: async () => {

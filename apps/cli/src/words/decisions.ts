@@ -1,8 +1,8 @@
-import type { Sentence } from '../words.ts'
+import type { Sentences } from './sentence.ts'
 import { listed, records, text } from './text.ts'
 
 /** The business says no to a command. */
-export const DECISIONS: { readonly [code: string]: Sentence } = {
+export const DECISIONS: Sentences = {
   'unknown-id': ({ id, of }) => `There is no ${text(of ?? 'such one')} with the id ${text(id)}.`,
   'unknown-reference': ({ path, id, concepts, concept, by, value }) =>
     path === undefined

@@ -1,8 +1,8 @@
-import type { Sentence } from '../words.ts'
+import type { Sentences } from './sentence.ts'
 import { text } from './text.ts'
 
 /** The world failed: what happened, and what to do. */
-export const FAULTS: { readonly [code: string]: Sentence } = {
+export const FAULTS: Sentences = {
   'not-a-branch': ({ folder, file }) =>
     `There is no branch in ${text(folder ?? file)}. Make one with \`polder init\`, or say where it is with --data.`,
   'not-a-folder': ({ folder }) => `${text(folder)} can't be a folder. Choose another with --data.`,

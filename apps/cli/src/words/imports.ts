@@ -1,8 +1,8 @@
-import type { Sentence } from '../words.ts'
+import type { Sentences } from './sentence.ts'
 import { faultLines, listed, records, text } from './text.ts'
 
 /** What can go wrong with files that are imported, as a whole and row by row. */
-export const IMPORTS: { readonly [code: string]: Sentence } = {
+export const IMPORTS: Sentences = {
   'invalid-mapping': ({ faults }) => `The mapping does not fit. Mend this:${faultLines(faults)}`,
   'import-mapping-unsound': ({ faults }) =>
     `The mapping does not fit the model. Mend this:${faultLines(faults)}`,

@@ -1,8 +1,8 @@
-import type { Sentence } from '../words.ts'
+import type { Sentences } from './sentence.ts'
 import { faultLines, listed, text } from './text.ts'
 
 /** A question that can't be answered as it is put. */
-export const QUERIES: { readonly [code: string]: Sentence } = {
+export const QUERIES: Sentences = {
   'unknown-query': ({ name, known }) =>
     known === undefined
       ? `There is no query ${text(name)}. \`polder model describe\` lists those that there are.`
@@ -21,6 +21,8 @@ export const QUERIES: { readonly [code: string]: Sentence } = {
   'not-a-number': ({ path }) =>
     `${text(path)} can't be summed: it is no amount, quantity or number.`,
   'not-searchable': ({ of }) => `${text(of)} has nothing that is searched. Use a filter.`,
+  'search-and-groups': () =>
+    'What is searched for has no groups and sums. Ask with a filter instead, or without groupBy and sum.',
   'search-too-short': ({ least }) => `Search for ${text(least)} characters or more.`,
   'too-many-groups': ({ limit }) =>
     `There are more than ${text(limit)} groups. Filter, or group by less.`,

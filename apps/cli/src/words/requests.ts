@@ -1,8 +1,8 @@
-import type { Sentence } from '../words.ts'
+import type { Sentences } from './sentence.ts'
 import { faultLines, listed, text } from './text.ts'
 
 /** What is asked of the program is not as it should be. */
-export const REQUESTS: { readonly [code: string]: Sentence } = {
+export const REQUESTS: Sentences = {
   'invalid-command-line': ({ message }) => text(message),
   'no-command': () =>
     "Say what to do: polder do PlaceOrder --json '{…}', or polder do --file commands.ndjson.",

@@ -1,6 +1,4 @@
-import type { FlatRefusal } from '@polder/contract'
 import { isJsonObject, type JsonObject } from '@polder/kernel'
-import { sentenceFor } from '../words.ts'
 
 /** A detail as a reader wants it: text as it is, the rest as JSON. */
 export const text = (detail: unknown): string =>
@@ -18,10 +16,3 @@ export const records = (value: unknown): readonly JsonObject[] =>
 
 export const listed = (values: unknown): string =>
   Array.isArray(values) ? values.map((value) => text(value)).join(', ') : text(values)
-
-/** The sentence of a refusal within a refusal. */
-export const sentenceOf = (refusal: unknown): string =>
-  isFlat(refusal) ? sentenceFor(refusal) : text(refusal)
-
-const isFlat = (value: unknown): value is FlatRefusal =>
-  isJsonObject(value) && typeof value['code'] === 'string'
