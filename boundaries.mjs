@@ -23,8 +23,13 @@ export const imports = {
   'packages/ui': [],
   'apps/client': ['contract', 'kernel', 'model', 'ui'],
   'apps/desktop': ['branch', 'contract', 'sync', 'kernel'],
-  'apps/server': ['centre', 'contract', 'events', 'sync', 'kernel'],
+  'apps/server': ['centre', 'contract', 'events', 'sync', 'model', 'kernel'],
   'apps/cli': ['branch', 'contract', 'sync', 'model', 'kernel'],
+}
+
+/** What the specs of a package may import besides: the other side of what they test. */
+export const specImports = {
+  'packages/branch': ['centre'],
 }
 
 /**
@@ -37,6 +42,8 @@ export const doors = {
   'events/memory': ['packages/simulator'],
   'sync/client': ['packages/branch', 'packages/simulator', 'apps/desktop', 'apps/cli'],
   'sync/server': ['packages/centre', 'packages/simulator', 'apps/server'],
+  'sync/socket-client': ['apps/desktop', 'apps/cli'],
+  'sync/socket-server': ['apps/server'],
 }
 
 /** Libraries that only these folders may import. */
@@ -47,7 +54,8 @@ export const libraries = {
   'big.js': ['packages/kernel'],
   uuid: ['packages/kernel'],
   'temporal-polyfill': ['packages/kernel'],
-  canonicalize: ['packages/events'],
+  'socket.io': ['packages/sync/src/socket-server'],
+  'socket.io-client': ['packages/sync/src/socket-client'],
 }
 
 /** Pure packages and screens: they reach no Node module, except in specs. */

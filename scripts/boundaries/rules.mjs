@@ -7,13 +7,13 @@ const TESTING = '/src/testing/'
 
 /** The members are the folders of packages and apps; `exportsOf` gives the files a member exports. */
 export const boundaryRules = ({ members, boundaries, exportsOf }) => {
-  const { imports, doors, libraries, withoutNode } = boundaries
+  const { imports, specImports, doors, libraries, withoutNode } = boundaries
   return [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     byName,
     noTesting,
-    ...members.map((member) => importTable(member, imports[member])),
+    ...members.flatMap((member) => importTable(member, imports[member], specImports[member])),
     ...members.map((member) => onlyExports(member, exportsOf(member))),
     ...Object.entries(doors).map(guardedDoor),
     ...Object.entries(libraries).map(ownedLibrary),
@@ -41,16 +41,22 @@ const noTesting = {
   to: { path: TESTING },
 }
 
-const importTable = (member, allowed) => ({
-  name: `import-table-${member}`,
-  severity: 'error',
-  comment: `${member} may import: ${allowed?.join(', ') || 'nothing of ours'} (boundaries.mjs)`,
-  from: { path: folders([member]) },
-  to: {
-    path: MEMBERS,
-    pathNot: folders([member, ...(allowed ?? []).map((name) => `packages/${name}`)]),
-  },
-})
+/** What a member may import, and what its specs may besides. */
+const importTable = (member, allowed = [], forSpecs = []) => {
+  const own = [SPECS, `^${escape(member)}${TESTING}`]
+  const rule = (from, names) => ({
+    name: `import-table-${member}`,
+    severity: 'error',
+    comment: `${member} may import: ${names.join(', ') || 'nothing of ours'} (boundaries.mjs)`,
+    from: { path: folders([member]), ...from },
+    to: { path: MEMBERS, pathNot: folders([member, ...names.map((name) => `packages/${name}`)]) },
+  })
+  if (forSpecs.length === 0) return [rule({}, allowed)]
+  return [
+    rule({ pathNot: own }, allowed),
+    { ...rule({}, [...allowed, ...forSpecs]), name: `import-table-of-specs-${member}` },
+  ]
+}
 
 const onlyExports = (member, files) => ({
   name: `only-exports-of-${member}`,

@@ -31,6 +31,20 @@ describe('boundaries', () => {
     ])
   })
 
+  test('what only specs may import is found elsewhere, and nothing else is theirs', async () => {
+    const violations = await violationsIn({
+      'packages/centre/src/index.ts': 'export const centre = 1',
+      'packages/simulator/src/index.ts': 'export const simulator = 1',
+      'packages/branch/src/index.ts': "export { centre } from '@polder/centre'",
+      'packages/branch/src/sync.spec.ts': "export { centre } from '@polder/centre'",
+      'packages/branch/src/far.spec.ts': "export { simulator } from '@polder/simulator'",
+    })
+    expect(violations).toEqual([
+      'import-table-of-specs-packages/branch: packages/branch/src/far.spec.ts -> packages/simulator/src/index.ts',
+      'import-table-packages/branch: packages/branch/src/index.ts -> packages/centre/src/index.ts',
+    ])
+  })
+
   test('a package that is reached by its path is found', async () => {
     const violations = await violationsIn({
       'packages/kernel/src/ids.ts': 'export const id = 1',

@@ -1,18 +1,14 @@
-import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { createMany } from './testing/many.ts'
+import { meanwhile } from './testing/meanwhile.ts'
 import { anOffice } from './testing/office.ts'
-import { createCategory } from './testing/requests.ts'
 
 /** More than one part of a query that looks at a whole table. */
 const CATEGORIES = 45_000
-const BATCH = 200
 
 const aLargeOffice = () => {
   const office = anOffice()
-  for (let made = 0; made < CATEGORIES; made += BATCH)
-    office.branch.doBatch(
-      Array.from({ length: BATCH }, (_, index) => createCategory(`Category ${made + index}`)),
-    )
+  createMany(office, CATEGORIES)
   return office
 }
 
@@ -22,14 +18,8 @@ describe('a query that looks at many rows', () => {
   test('runs in a worker: work goes on, it can be cancelled, its file may be replaced', async () => {
     const { branch } = aLargeOffice()
     const told: number[] = []
-    let turns = 0
-    let isAnswered = false
-    const asked = branch
-      .ask('GetCategories', LONG, { onProgress: ({ done }) => told.push(done) })
-      .finally(() => {
-        isAnswered = true
-      })
-    for (; !isAnswered; turns += 1) await setImmediate()
+    const asked = branch.ask('GetCategories', LONG, { onProgress: ({ done }) => told.push(done) })
+    const turns = await meanwhile(asked)
     expect(await asked).toEqual({
       ok: true,
       value: { groups: [{ status: 'active', count: CATEGORIES }] },

@@ -2,7 +2,7 @@ import { refuse } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { enrolled } from './testing/centre.ts'
 import { anOffice, type Office, openOffice } from './testing/office.ts'
-import { aCommandId, aShop } from './testing/requests.ts'
+import { aCommandId, aCorrection, aShop, correctionNumbers } from './testing/requests.ts'
 
 const pendingIn = ({ branch }: Office) => [...branch.log()].filter(({ pending }) => pending)
 
@@ -55,7 +55,7 @@ describe('a branch that is enrolled', () => {
     enrolled(office)
     office.does('CreateCategory', { name: 'Tea' })
     const [log, rows] = [[...office.branch.log()], await office.rows('GetCategories')]
-    office.close()
+    await office.close()
     const again = openOffice(office)
     expect([...again.branch.log()]).toEqual(log)
     expect(await again.rows('GetCategories')).toEqual(rows)
@@ -67,14 +67,18 @@ describe('a branch that is enrolled', () => {
     const office = anOffice()
     const { item } = aShop(office)
     const centre = enrolled(office)
-    const found = { reason: 'found', lines: [{ item, quantity: '1' }] }
+    const found = aCorrection(item)
     for (let count = 0; count < 3; count += 1) office.does('PostStockCorrection', found)
     const before = await office.rows('GetStockCorrections')
     centre.syncAll()
     office.does('PostStockCorrection', found)
     const after = await office.rows('GetStockCorrections')
-    const numbers = after.map(({ number }) => Number(String(number).slice(-6))).toSorted()
-    expect(numbers).toEqual([1, 2, 3, 4])
+    expect(await correctionNumbers(office)).toEqual([
+      'COR-LON-1-000001',
+      'COR-LON-1-000002',
+      'COR-LON-1-000003',
+      'COR-LON-1-000004',
+    ])
     expect(after).toEqual(expect.arrayContaining(before.map((row) => ({ ...row, mark: null }))))
     expect(await office.wrong()).toEqual([])
   })
@@ -101,7 +105,7 @@ describe('a branch that is enrolled', () => {
     const { refusal } = refuse('key-taken', { attribute: 'name', value: 'Tea' })
     centre.judge(({ command }) => (command.commandId === tea ? refusal : 'confirm'))
     centre.syncAll()
-    expect(office.branch.inbox()).toMatchObject([
+    expect(office.branch.inbox.list()).toMatchObject([
       { commandId: tea, reason: { code: 'key-taken', value: 'Tea' }, because: null },
       { command: 'ChangeCategory', because: tea },
     ])

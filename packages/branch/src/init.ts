@@ -79,7 +79,7 @@ const found = (wanted: NewAccount, device: DeviceId, ports: Ports): SetupRefused
   try {
     const session = openFirstSession({ folder, log }, { name: account, model })
     const wishes = foundingWishes(wanted, accountId)
-    const sessions = { use: <T>(work: (given: typeof session) => T) => work(session), isBehind }
+    const sessions = { use: <T>(work: (given: typeof session) => T) => work(session), fellBehind }
     const answers = performBatch({ log, ports, sessions }, wishes)
     session.readModel.close()
     for (const [index, answer] of answers.entries()) {
@@ -96,4 +96,4 @@ const found = (wanted: NewAccount, device: DeviceId, ports: Ports): SetupRefused
 const flat = ({ code, details }: Refusal) => ({ code, ...details })
 
 /** The read model is made anew when the branch is first opened. */
-const isBehind = () => undefined
+const fellBehind = () => undefined

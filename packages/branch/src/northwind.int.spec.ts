@@ -44,8 +44,8 @@ describe('Northwind Traders at a branch that works alone', () => {
     branch = openBranch({ folder, secrets })
     first = await importAll()
   })
-  afterAll(() => {
-    branch.close()
+  afterAll(async () => {
+    await branch.close()
     rmSync(home, { recursive: true })
   })
 

@@ -1,17 +1,22 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { openBranchLog } from '@polder/events/sqlite'
 import { Fault } from '@polder/kernel'
-import { type Branch, createBranch } from './branch.ts'
-import { bindingOf, defaultSecretsFolder } from './device/device-secret.ts'
+import { type Branch, createBranch, type RunningBranch } from './branch.ts'
+import { bindingOf, defaultSecretsFolder, deviceSecret } from './device/device-secret.ts'
+import type { Link } from '@polder/sync'
 import { type Ports, systemPorts } from './ports.ts'
+import { createReopening } from './reopening.ts'
 import type { RebuildProgress } from './session.ts'
 import { createSessions } from './sessions.ts'
+import { openCentreFile } from './sync/centre-file.ts'
 import { withFaults } from './world.ts'
 
 export type BranchOptions = {
   readonly folder: string
   readonly secrets?: string
   readonly ports?: Ports
+  /** Opens a line to a centre by its address; without it the branch can't sync. */
+  readonly connect?: (server: string) => Promise<Link>
   /** Told while the read model is made anew, and why. */
   readonly onRebuild?: ((progress: RebuildProgress) => void) | undefined
 }
@@ -22,13 +27,22 @@ export type BranchOptions = {
  * `disk-full`, `disk-failed`, `device-secret-damaged`.
  */
 export const openBranch = (options: BranchOptions): Branch => {
-  const { folder, secrets = defaultSecretsFolder(), ports = systemPorts, onRebuild } = options
+  const { ports = systemPorts } = options
+  return createReopening({ open: () => openFiles(options, ports), ports })
+}
+
+const openFiles = (options: BranchOptions, ports: Ports): RunningBranch => {
+  const { folder, secrets = defaultSecretsFolder(), connect, onRebuild } = options
   needFolder(folder)
   const log = withFaults(folder, () => openBranchLog({ folder }))
   try {
-    const sessions = createSessions({ folder, log, onRebuild })
-    const binding = bindingOf(secrets, log.state().device, folder)
-    return createBranch({ folder, log, sessions, ports, binding })
+    const { device } = log.state()
+    const known = deviceSecret(secrets, device)
+    const sessions = createSessions({ folder, log, home: known?.branch, onRebuild })
+    const bound = bindingOf(secrets, device, folder)
+    const centre = openCentreFile(folder)
+    const secret = known?.secret
+    return createBranch({ folder, log, sessions, ports, bound, centre, secret, connect })
   } catch (error) {
     log.close()
     throw error

@@ -1,47 +1,34 @@
-import type { BranchLog } from '@polder/events'
 import { isFault } from '@polder/kernel'
 import type { ReadModel } from '@polder/queries'
 import { isReadDamage } from './damage.ts'
+import type { DeskSessions } from './desk-session.ts'
+import { createDue } from './due.ts'
+import { isFarBehind } from './rebuild/far-behind.ts'
 import { removeLeftovers, removeOthers } from './rebuild/files.ts'
 import { rebuildHere } from './rebuild/rebuild.ts'
-import { modelRevisionOf, openSession, type RebuildProgress, type Session } from './session.ts'
+import type { Progress } from './worker/protocol.ts'
+import { type OpeningSession, openSession, type Session, withReadModel } from './session.ts'
 
 /**
- * The session of a branch, and what happens to it while the branch is open. The log is the truth, so
- * a read model that failed never stops a command: it is put right before anybody looks at it again.
+ * The sessions of a branch with files. Besides what every desk's sessions do, they put the read model
+ * right:
  *
- *     follows  --its commit failed after the log's-->  behind    --next use-->  follows
- *     follows  --another model was published-------->  outdated  --next use-->  another session
- *     follows  --found damaged---------------------->  made anew, and the work is done again
+ *     follows  --found damaged------->  made anew, and the work is done again
+ *     behind   --by so much that it
+ *                takes longer------->  made anew
  */
-export type Sessions = {
-  readonly now: () => Session
-  /** Work that looks at the read model or writes it. */
-  readonly use: <T>(work: (session: Session) => T) => T
+export type Sessions = DeskSessions<Session> & {
+  /** The session as it is, which may be behind the log or of an older model: not to look at rows. */
+  readonly unsettled: () => Session
   readonly useAsync: <T>(work: (session: Session) => Promise<T>) => Promise<T>
-  /** The log has commits whose rows are not written. */
-  readonly isBehind: () => void
-  /** Another model was published. */
-  readonly isOutdated: () => void
-  /** The log was rebased: what is remembered of its streams may never have been. */
-  readonly isRebased: () => void
   readonly replaceReadModel: (readModel: ReadModel) => void
   readonly close: () => void
 }
 
-export type SessionsParts = {
-  readonly folder: string
-  readonly log: BranchLog
-  readonly onRebuild?: ((progress: RebuildProgress) => void) | undefined
-}
-
-/** What has to be done before the session is used. */
-type Due = 'nothing' | 'follow' | 'reopen'
-
-export const createSessions = (parts: SessionsParts): Sessions => {
+export const createSessions = (parts: OpeningSession): Sessions => {
   const { folder, log } = parts
   let session = openSession(parts)
-  let due: Due = 'nothing'
+  const { what, isDone, ...telling } = createDue(log, () => session)
   removeLeftovers(folder, session.readModel.file)
 
   const put = (next: Session) => {
@@ -50,8 +37,13 @@ export const createSessions = (parts: SessionsParts): Sessions => {
     readModel.close()
     removeOthers(folder, next.readModel.file)
   }
-  const heal = () =>
-    put({ ...session, readModel: rebuildHere({ folder, log, enterprise: session.enterprise }) })
+  const replaceReadModel = (readModel: ReadModel) => put(withReadModel(session, readModel))
+  const makeAnew = (reason: string) => {
+    const onProgress = (progress: Progress) => parts.onRebuild?.({ reason, ...progress })
+    const { enterprise } = session
+    replaceReadModel(rebuildHere({ folder, log, enterprise, onProgress }))
+  }
+  const heal = () => makeAnew('damaged')
   const healing = <T>(work: () => T): T => {
     try {
       return work()
@@ -61,14 +53,19 @@ export const createSessions = (parts: SessionsParts): Sessions => {
       return work()
     }
   }
+  const catchUp = () => {
+    if (isFarBehind(log, session.readModel)) makeAnew('far-behind')
+    else session.readModel.follow()
+  }
   const settle = () => {
-    if (due === 'reopen') put(openSession(parts))
-    if (due === 'follow') session.readModel.follow()
-    due = 'nothing'
+    if (what() === 'reopen') put(openSession(parts))
+    if (what() === 'follow') catchUp()
+    isDone()
     return session
   }
   return {
-    now: () => session,
+    ...telling,
+    unsettled: () => session,
     use: (work) => healing(() => work(settle())),
     useAsync: async (work) => {
       const { readModel } = healing(settle)
@@ -81,18 +78,7 @@ export const createSessions = (parts: SessionsParts): Sessions => {
         return await work(healing(settle))
       }
     },
-    isBehind: () => {
-      if (due === 'nothing') due = 'follow'
-    },
-    isOutdated: () => {
-      due = 'reopen'
-    },
-    isRebased: () => {
-      session.states.forget()
-      const isOutdated = modelRevisionOf(log) !== session.modelRevision
-      due = isOutdated || due === 'reopen' ? 'reopen' : 'follow'
-    },
-    replaceReadModel: (readModel) => put({ ...session, readModel }),
+    replaceReadModel,
     close: () => session.readModel.close(),
   }
 }

@@ -1,43 +1,47 @@
 import { isFault } from '@polder/kernel'
 import { staleQueries } from '@polder/queries'
+import { createListeners, type Listeners } from './listeners.ts'
+import type { Ports } from './ports.ts'
 import type { Session } from './session.ts'
 import type { Sessions } from './sessions.ts'
-
-type Listener = (queries: readonly string[]) => void
 
 export type Staleness = {
   /** Tells everyone which queries' answers may have changed since it was last told. */
   readonly tell: () => void
-  readonly listen: (listener: Listener) => () => void
+  readonly listen: Listeners<readonly string[]>['listen']
 }
 
-export const createStaleness = (sessions: Pick<Sessions, 'now' | 'use'>): Staleness => {
-  const listeners = new Set<Listener>()
-  let { enterprise } = sessions.now()
+export type StalenessParts = {
+  readonly sessions: Pick<Sessions, 'unsettled' | 'use'>
+  readonly ports: Pick<Ports, 'tellDefect'>
+}
+
+export const createStaleness = ({ sessions, ports }: StalenessParts): Staleness => {
+  const listeners = createListeners<readonly string[]>(ports)
+  let { enterprise } = sessions.unsettled()
   const staleIn = (session: Session): readonly string[] => {
     const changed = session.readModel.takeChanged()
     if (session.enterprise === enterprise) return staleQueries(enterprise, changed)
     enterprise = session.enterprise
     return [...enterprise.queries.keys()]
   }
+  /**
+   * Whoever performs a command gets its answer, whatever fails here: it is saved. A fault of the
+   * world is met again by whoever asks for rows.
+   */
+  const readable = (): readonly string[] => {
+    try {
+      return sessions.use(staleIn)
+    } catch (error) {
+      if (!isFault(error)) ports.tellDefect(error)
+      return []
+    }
+  }
   return {
     tell: () => {
-      const stale = unlessFault(() => sessions.use(staleIn))
-      if (stale.length > 0) for (const listener of listeners) listener(stale)
+      const stale = readable()
+      if (stale.length > 0) listeners.tell(stale)
     },
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-}
-
-/** What can't be read now is told to whoever asks for it; the command before is saved all the same. */
-const unlessFault = (stale: () => readonly string[]) => {
-  try {
-    return stale()
-  } catch (error) {
-    if (!isFault(error)) throw error
-    return []
+    listen: listeners.listen,
   }
 }

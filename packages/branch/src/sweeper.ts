@@ -10,10 +10,11 @@ export type Sweeper = { readonly wake: () => void; readonly stop: () => void }
  */
 export const createSweeper = ({ use }: Pick<Sessions, 'use'>): Sweeper => {
   let isAwake = false
-  let isStopped = false
+  const stopping = new AbortController()
   const run = async () => {
     try {
-      while (!isStopped && use(({ readModel }) => readModel.sweep())) await setImmediate()
+      while (!stopping.signal.aborted && use(({ readModel }) => readModel.sweep()))
+        await setImmediate()
     } catch (error) {
       if (!isFault(error)) throw error
     } finally {
@@ -22,12 +23,10 @@ export const createSweeper = ({ use }: Pick<Sessions, 'use'>): Sweeper => {
   }
   return {
     wake: () => {
-      if (isAwake || isStopped) return
+      if (isAwake || stopping.signal.aborted) return
       isAwake = true
       void run()
     },
-    stop: () => {
-      isStopped = true
-    },
+    stop: () => stopping.abort(),
   }
 }

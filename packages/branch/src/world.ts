@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Fault, isFault } from '@polder/kernel'
 
 /**
@@ -44,4 +45,20 @@ export const syncFolder = (folder: string): void => {
   } finally {
     closeSync(handle)
   }
+}
+
+const OWNER_ONLY = 0o600
+
+/** Beside it first: whatever stops while it is written, the file is what it was or what it is to be. */
+export const writeWhole = (file: string, text: string): void => {
+  const beside = `${file}.new`
+  const handle = openSync(beside, 'w', OWNER_ONLY)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(beside, file)
+  syncFolder(dirname(file))
 }

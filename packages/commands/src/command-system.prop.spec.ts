@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Aggregate } from './aggregate.ts'
 import type { Decision } from './decide.ts'
+import { brokenFact, isNextNumber } from './fact/broken.ts'
 import { createDice, randomWish } from './testing/random-wishes.ts'
 import { createWorld, STANDARD_ENTERPRISE, STOCK, type World } from './testing/world.ts'
 import { linesIn, recordsIn } from './values/records.ts'
@@ -34,6 +35,8 @@ type Step = { readonly name: string; readonly rolled: readonly number[] }
 
 const steps = fc.array(step, { minLength: 1, maxLength: 40 })
 const RUNS = { runs: 150 }
+
+const EMPTY = { readStream: () => [], headRevision: () => 0, claimHolder: () => undefined }
 
 const worldWithStock = () => {
   const world = createWorld()
@@ -99,6 +102,25 @@ describe(`any commands in any order, seed ${SEED}`, () => {
         const world = worldWithStock()
         takeSteps(world, taken, (_, decision) => {
           if (decision !== undefined) expectWholeWrites(world, decision)
+        })
+      }),
+      RUNS,
+    )
+  })
+
+  test('[SY-70] are what a centre lets pass: quotes at their events, facts well formed', () => {
+    assertProperty(
+      fc.property(steps, (taken) => {
+        const world = worldWithStock()
+        const { lookup } = world.sources
+        // No log: whatever isn't quoted as it would be now is a mistake.
+        const check = { lookup, view: { ...EMPTY }, isUnmoved: () => true }
+        takeSteps(world, taken, (command, decision) => {
+          expect(world.system.checkQuotes(command, check)).toBeUndefined()
+          if (decision?.nature !== 'fact') return
+          const fact = { command, ...decision, attempt: 1, deviceCommitNumber: 1 }
+          expect(brokenFact(STANDARD_ENTERPRISE, fact)).toBeNull()
+          expect(isNextNumber(STANDARD_ENTERPRISE, fact)).toBe(true)
         })
       }),
       RUNS,

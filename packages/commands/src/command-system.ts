@@ -1,4 +1,11 @@
-import type { Command, EvolveEvent, Refused, Result, StampedCommand } from '@polder/kernel'
+import {
+  type Command,
+  type EvolveEvent,
+  type Refused,
+  refuse,
+  type Result,
+  type StampedCommand,
+} from '@polder/kernel'
 import { EXCEPTION_STREAM, MODEL_STREAM, SERIES_STREAM } from '@polder/model'
 import { ABSENT, type Aggregate } from './aggregate.ts'
 import { type Decision, decide } from './decide.ts'
@@ -6,7 +13,8 @@ import { evolve } from './evolve.ts'
 import type { Account, Lookup } from './lookup.ts'
 import { parse } from './parse.ts'
 import { authorize } from './rights.ts'
-import { descriptorOf } from './situation.ts'
+import { descriptorOf, situationOf } from './situation.ts'
+import { checkQuotes, type QuoteCheck } from './stamp/check-quotes.ts'
 import { type EdgeStamps, type Sources, stamp } from './stamp/stamp.ts'
 
 /**
@@ -20,8 +28,12 @@ export type CommandSystem = {
   /** A refusal where the actor may not do this for this branch (RI-1). */
   readonly authorize: (command: StampedCommand, lookup: Lookup) => Refused | undefined
   readonly decide: (command: StampedCommand, lookup: Lookup) => Result<Decision>
+  /** A refusal where a quote isn't what its event held, or is left out (SY-70). */
+  readonly checkQuotes: (command: StampedCommand, check: QuoteChecking) => Refused | undefined
   readonly evolve: (streamType: string, state: Aggregate, event: EvolveEvent) => Aggregate
 }
+
+export type QuoteChecking = QuoteCheck & { readonly lookup: Lookup }
 
 export const createCommandSystem = (account: Account): CommandSystem => ({
   parse: (wish) => parse(account, wish),
@@ -31,6 +43,13 @@ export const createCommandSystem = (account: Account): CommandSystem => ({
     return authorize({ command, descriptor, enterprise: account.enterprise }, lookup)
   },
   decide: (command, lookup) => decide(account, command, lookup),
+  checkQuotes: (command, { lookup, ...check }) => {
+    const descriptor = descriptorOf(account, command)
+    if (descriptor.kind !== 'system')
+      return checkQuotes(situationOf(account, { command, descriptor }, lookup), check)
+    const [path] = Object.keys(command.stamps.quotes)
+    return path === undefined ? undefined : refuse('unknown-quote', { path })
+  },
   evolve: (streamType, state, event) => evolveIn(account, { streamType, state, event }),
 })
 

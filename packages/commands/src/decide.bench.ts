@@ -1,12 +1,13 @@
-/**
- * What a command costs: parsing, stamping and deciding `PlaceOrder` with three lines, each apart,
- * and folding a stream of a hundred events. Run with `node --expose-gc`; it asserts no time.
- */
 import type { Command, EvolveEvent } from '@polder/kernel'
 import { initialState } from './command-system.ts'
 import { aLine, anItem, anOrder, commandIdOf, DESK, doTo, idOf } from './testing/builders.ts'
 import { accepted, createWorld } from './testing/world.ts'
 
+/**
+ * What a command costs where no disk is touched: parsing, stamping and deciding `PlaceOrder` with
+ * three lines, each apart, and folding a stream of a hundred events.
+ * `node --expose-gc packages/commands/src/decide.bench.ts`
+ */
 const RUNS = 20_000
 const ROUNDS = 7
 const STREAM_LENGTH = 100
@@ -67,5 +68,5 @@ const rows = [
   [`fold ${events.length} events`, measure(RUNS / STREAM_LENGTH, fold)],
 ] as const
 
-for (const [what, costUs] of rows)
-  console.log(`${what.padEnd(28)}${costUs.toFixed(1).padStart(10)} µs`)
+console.log('| in memory | µs |\n|---|---|')
+for (const [what, costUs] of rows) console.log(`| ${what} | ${costUs.toFixed(1)} |`)

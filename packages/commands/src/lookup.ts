@@ -37,7 +37,7 @@ export type FulfilledLine = {
 export type Account = { readonly accountId: AccountId; readonly enterprise: Enterprise }
 
 /** The account's one model: the stream bears the account's own id. */
-export const modelStream = ({ accountId }: Account): StreamRef => ({
+export const modelStream = ({ accountId }: Pick<Account, 'accountId'>): StreamRef => ({
   streamType: MODEL_STREAM,
   streamId: asId<StreamId>(accountId),
 })

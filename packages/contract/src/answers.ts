@@ -1,4 +1,5 @@
 import type { JsonObject } from '@polder/kernel'
+import type { SyncAnswer } from './sync.ts'
 
 /** A row of the log or the outbox, its eight columns by their names. */
 export type LogRow = {
@@ -24,6 +25,7 @@ export type BranchStatus = {
   readonly events: number
   readonly token: number
   readonly unsent: { readonly count: number; readonly oldestAt: string | null }
+  readonly sync: SyncAnswer
   readonly inbox: number
   readonly exceptions: number
   readonly writable: boolean
@@ -38,16 +40,6 @@ export type OutboxRow = {
   readonly recordedAt: string
   readonly changedBySync: boolean
   readonly events: number
-}
-
-export type InboxRow = {
-  readonly commandId: string
-  readonly command: string
-  readonly payload: JsonObject
-  readonly enteredAt: string
-  readonly reason: JsonObject
-  readonly meanwhile: readonly JsonObject[]
-  readonly because: string | null
 }
 
 /** One thing that was checked. */

@@ -1,21 +1,18 @@
-import { isId, isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
+import { isJsonObject, type JsonObject } from '@polder/kernel'
 import { z } from 'zod'
-
-/** What is in it is for the model to say; that it is JSON, whoever parsed it. */
-const isPayload = (value: unknown) => isJsonObject(value as JsonValue)
-
-const id = z.string().refine(isId, 'is not an id')
+import { id, named } from './ids.ts'
 
 /** A wish, as a client sends it; the branch stamps it. */
 export const commandRequestSchema = z.strictObject({
   name: z.string().min(1),
-  payload: z.custom<JsonObject>(isPayload, 'is not an object').default({}),
+  /** What is in it is for the model to say; that it is JSON, for whoever parsed it. */
+  payload: z.custom<JsonObject>(isJsonObject, 'is not an object').default({}),
   /** Made by the client, so that asking again changes nothing. Without it the branch makes one. */
   commandId: id.optional(),
   /** The id, name or code of the branch that speaks; the account's first without it. */
-  branch: z.string().min(1).optional(),
+  branch: named.optional(),
   /** The id or name of the user who acts; the account's first without it. */
-  actor: z.string().min(1).optional(),
+  actor: named.optional(),
 })
 
 export type CommandRequest = z.input<typeof commandRequestSchema>

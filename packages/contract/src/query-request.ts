@@ -1,5 +1,5 @@
-import { isId } from '@polder/kernel'
 import { z } from 'zod'
+import { id } from './ids.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
   error: 'is not a text, a number, true, false or null',
@@ -38,7 +38,7 @@ export const listQuerySchema = z.strictObject({
 })
 
 export const oneQuerySchema = z.strictObject({
-  id: z.string().refine(isId, 'is not an id'),
+  id,
   asOf: z.int().nonnegative().exactOptional(),
 })
 

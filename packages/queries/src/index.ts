@@ -1,6 +1,7 @@
 export { readFileName, removeReadFile } from './file/create.ts'
 export { emptyState } from './file/state.ts'
 export type { AdviceQueries } from './ledger/advice.ts'
+export type { EachAnswer } from './query/each.ts'
 export {
   createReadModel,
   type Opened,

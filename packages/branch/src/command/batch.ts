@@ -1,9 +1,10 @@
 import type { BranchLog } from '@polder/events'
 import { isFault, present, type Result } from '@polder/kernel'
+import { isReadDamage } from '../damage.ts'
 import type { Ports } from '../ports.ts'
-import type { Session } from '../session.ts'
-import type { Sessions } from '../sessions.ts'
-import { perform, type Performed } from './perform.ts'
+import type { DeskSessions } from '../desk-session.ts'
+import { perform } from './perform.ts'
+import type { Performed, Performing } from './record.ts'
 import type { Wish } from './wish.ts'
 
 /** Commands that share one write to the disk. */
@@ -14,13 +15,14 @@ export type BatchAnswer = Result<Performed> | { readonly ok: false; readonly thr
 export type Batching = {
   readonly log: BranchLog
   readonly ports: Ports
-  readonly sessions: Pick<Sessions, 'use' | 'isBehind'>
+  readonly sessions: Pick<DeskSessions, 'use' | 'fellBehind'>
 }
 
 /**
- * Performs wishes in order, in one transaction on the log and one on the read model, so that all of
- * them cost one flush. The answers count when this returns. Where something throws, nothing of the
- * batch is kept and each wish is performed alone, so that only the one that fails does.
+ * Performs wishes in order, in one transaction on the log and one on the rows, so that all of them
+ * cost one flush. The answers count when this returns. Where something throws before the log has
+ * them, nothing of the batch is kept and each wish is performed alone, so that only the one that
+ * fails does.
  */
 export const performBatch = (
   batching: Batching,
@@ -42,29 +44,39 @@ type Attempt =
 
 const attempt = (batching: Batching, wishes: readonly Wish[]): Attempt => {
   try {
-    const answers = batching.sessions.use((session) => inOneWrite(batching, session, wishes))
-    return { ok: true, answers }
+    return {
+      ok: true,
+      answers: inOneWrite(batching, (performing) =>
+        wishes.map((wish) => perform(performing, wish)),
+      ),
+    }
   } catch (thrown) {
     return { ok: false, thrown }
   }
 }
 
-const inOneWrite = (
+/**
+ * One transaction on the log within one on the rows. What is in the log is saved, whatever became of
+ * the rows, and is answered so: done again, it would be double. A defect that the rows met is told.
+ */
+export const inOneWrite = <T>(
   { log, ports, sessions }: Batching,
-  session: Session,
-  wishes: readonly Wish[],
-): readonly Result<Performed>[] => {
-  let saved: readonly Result<Performed>[] | undefined
-  try {
-    return session.readModel.transaction(() => {
-      saved = log.transaction(() => wishes.map((wish) => perform({ log, session, ports }, wish)))
-      return saved
-    })
-  } catch (error) {
-    session.states.forget()
-    // What is in the log is saved, whatever became of the rows: performed again, it would be double.
-    if (saved === undefined || !isFault(error)) throw error
-    sessions.isBehind()
-    return saved
-  }
-}
+  work: (performing: Performing) => T,
+): T =>
+  sessions.use((session) => {
+    const saved: { value: T }[] = []
+    try {
+      return session.rows.transaction(() => {
+        const value = log.transaction(() => work({ log, session, ports }))
+        saved.push({ value })
+        return value
+      })
+    } catch (error) {
+      session.states.forget()
+      const [there] = saved
+      if (there === undefined) throw error
+      sessions.fellBehind()
+      if (!isFault(error) && !isReadDamage(error)) ports.tellDefect(error)
+      return there.value
+    }
+  })

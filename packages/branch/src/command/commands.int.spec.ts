@@ -79,8 +79,8 @@ describe('commands at a branch', () => {
   })
 
   test('where one of a batch throws, the others are kept and it leaves nothing', async () => {
-    const { ports, failAt } = aFailingClock()
-    const { branch, rows, wrong } = anOffice({ ports })
+    const { now, failAt } = aFailingClock()
+    const { branch, rows, wrong } = anOffice({ now })
     // Three are performed together before one fails, then each alone.
     failAt(3, 6)
     const answers = branch.doBatch(['A', 'B', 'C', 'D'].map(createCategory))
@@ -91,8 +91,8 @@ describe('commands at a branch', () => {
   })
 
   test('a fault is thrown by `do`, and the next command is none the worse', () => {
-    const { ports, failAt } = aFailingClock()
-    const { branch } = anOffice({ ports })
+    const { now, failAt } = aFailingClock()
+    const { branch } = anOffice({ now })
     failAt(1)
     expect(() => branch.do(createCategory('Tea'))).toThrow('disk-full')
     expect(branch.do(createCategory('Tea')).ok).toBe(true)
@@ -140,7 +140,7 @@ const aFailingClock = () => {
     return systemPorts.now()
   }
   return {
-    ports: { ...systemPorts, now },
+    now,
     failAt: (...times: readonly number[]) => {
       failing = times
       asked = 0

@@ -1,10 +1,10 @@
 import type { CommandRequest } from '@polder/contract'
-import { asId, assert, type CommandId, Fault, present } from '@polder/kernel'
+import { asId, assert, type CommandId, present } from '@polder/kernel'
 import { PUBLISH_COMMAND } from '@polder/model'
-import type { Binding } from '../device/device-secret.ts'
+import { type Binding, needOurs } from '../device/binding.ts'
 import { type BatchAnswer, type Batching, MAX_BATCH, performBatch } from './batch.ts'
 import type { Wish } from './wish.ts'
-import type { Sessions } from '../sessions.ts'
+import type { DeskSessions } from '../desk-session.ts'
 
 /** Where commands are taken: in order, together where they can be, with an answer each. */
 export type Desk = {
@@ -13,8 +13,8 @@ export type Desk = {
 }
 
 export type DeskParts = Batching & {
-  readonly binding: Binding
-  readonly sessions: Sessions
+  readonly binding: () => Binding
+  readonly sessions: DeskSessions
 }
 
 export const createDesk = (parts: DeskParts): Desk => {
@@ -41,11 +41,6 @@ const wishOf = (
   by: { branch, actor },
 })
 
-/** A copy may be looked at; writing in it would give document numbers twice (SY-71). */
-const needOurs = (binding: Binding) => {
-  if (binding !== 'ours') throw new Fault(binding)
-}
-
 /** What comes after another model is decided by that one, so a publication stands alone. */
 const apart = (wishes: readonly Wish[]): readonly (readonly Wish[])[] => {
   if (wishes.every(({ name }) => name !== PUBLISH_COMMAND)) return [wishes]
@@ -59,6 +54,6 @@ const apart = (wishes: readonly Wish[]): readonly (readonly Wish[])[] => {
 const runTogether = (parts: DeskParts, wishes: readonly Wish[]): readonly BatchAnswer[] => {
   const answers = performBatch(parts, wishes)
   const isPublished = wishes[0]?.name === PUBLISH_COMMAND && answers[0]?.ok === true
-  if (isPublished) parts.sessions.isOutdated()
+  if (isPublished) parts.sessions.modelChanged()
   return answers
 }

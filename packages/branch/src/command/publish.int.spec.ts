@@ -1,29 +1,17 @@
 import { readdirSync } from 'node:fs'
 import type { JsonObject } from '@polder/kernel'
-import { standardModel } from '@polder/model/standard'
 import { describe, expect, test } from 'vitest'
 import { anOffice, type Office, openOffice } from '../testing/office.ts'
+import { modelWith, publication } from '../testing/publication.ts'
 import { createCategory } from '../testing/requests.ts'
 
-type Changes = { readonly [attribute: string]: JsonObject }
-
-const ACCOUNT = { name: 'Acme', currency: 'USD' }
 const COLOUR = { colour: { type: 'text', search: true } }
 
 /** The standard model whose categories have other attributes. */
-const withCategory = (attributes: Changes, more: JsonObject = {}): JsonObject => {
-  // Safe here and below: a model is JSON.
-  const model = standardModel() as unknown as JsonObject
-  const concepts = model['concepts'] as JsonObject
-  const category = concepts['Category'] as JsonObject
-  const merged = { ...(category['attributes'] as JsonObject), ...attributes }
-  return {
-    ...model,
-    concepts: { ...concepts, Category: { ...category, ...more, attributes: merged } },
-  }
-}
+const withCategory = (attributes: JsonObject, more?: JsonObject) =>
+  modelWith('Category', attributes, more)
 
-const publication = (model: JsonObject): JsonObject => ({ account: ACCOUNT, model })
+const brown = (name: string) => ({ name: 'CreateCategory', payload: { name, colour: 'brown' } })
 
 const readFilesIn = ({ folder }: Office) =>
   readdirSync(folder).filter((name) => /^read-.*\.db$/.test(name))
@@ -53,7 +41,7 @@ describe('PublishModel', () => {
     const office = anOffice()
     office.does('PublishModel', publication(withCategory(COLOUR)))
     const files = readFilesIn(office)
-    office.close()
+    await office.close()
     const again = openOffice(office)
     again.does('CreateCategory', { name: 'Coffee', colour: 'brown' })
     expect(readFilesIn(again)).toEqual(files)
@@ -62,10 +50,6 @@ describe('PublishModel', () => {
 
   test('commands of a batch follow the model that is in force where they stand', () => {
     const { branch } = anOffice()
-    const brown = (name: string) => ({
-      name: 'CreateCategory',
-      payload: { name, colour: 'brown' },
-    })
     const publish = { name: 'PublishModel', payload: publication(withCategory(COLOUR)) }
     const answers = branch.doBatch([
       brown('Tea'),

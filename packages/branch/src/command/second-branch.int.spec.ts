@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { anOffice } from '../testing/office.ts'
-import { aShop } from '../testing/requests.ts'
+import { aCorrection, aShop, correctionNumbers } from '../testing/requests.ts'
 
 describe('a second branch of the account', () => {
   test('[DO-2] has number series of its own, by whatever name it speaks', async () => {
-    const { makes, does, rows, wrong } = anOffice()
-    const { item } = aShop({ makes })
+    const office = anOffice()
+    const { makes, does, wrong } = office
+    const { item } = aShop(office)
     const paris = makes('OpenBranch', { name: 'Paris', code: 'PAR' })
-    const found = { reason: 'found', lines: [{ item, quantity: '1' }] }
     for (const branch of ['LON', 'PAR', 'Paris', 'London', paris])
-      does('PostStockCorrection', found, { branch })
-    const numbers = (await rows('GetStockCorrections')).map(({ number }) => String(number))
-    expect(numbers.map((number) => number.replace(/-\d{4}-/, '-')).toSorted()).toEqual([
+      does('PostStockCorrection', aCorrection(item), { branch })
+    expect(await correctionNumbers(office)).toEqual([
       'COR-LON-1-000001',
       'COR-LON-1-000002',
       'COR-PAR-1-000001',

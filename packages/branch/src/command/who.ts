@@ -1,8 +1,7 @@
-import { exists } from '@polder/commands'
+import { exists, type States } from '@polder/commands'
 import type { BranchLog } from '@polder/events'
 import { accept, isId, refuse, type Result, type StreamId } from '@polder/kernel'
 import type { ConceptShape, Enterprise } from '@polder/model'
-import type { States } from '../states/states.ts'
 
 /** Who acts, and for which branch. */
 export type Who = { readonly actor: StreamId; readonly branch: StreamId }
@@ -18,6 +17,8 @@ type Finding = {
   readonly enterprise: Enterprise
   readonly log: BranchLog
   readonly states: States
+  /** The one branch that the device speaks for; without it for every one. */
+  readonly home?: StreamId | undefined
 }
 
 export const createFinder = (finding: Finding): Finder => {
@@ -26,9 +27,12 @@ export const createFinder = (finding: Finding): Finder => {
   const findFirst = createFirst(finding)
   const find = (shape: ConceptShape, text: string | undefined) =>
     text === undefined ? findFirst(shape) : findByText(finding, shape, text)
+  const { home } = finding
   return (named) => {
-    const branch = find(branches, named.branch)
+    const branch = find(branches, named.branch ?? home)
     if (branch === undefined) return refuse('unknown-branch', { branch: named.branch ?? null })
+    if (home !== undefined && branch !== home)
+      return refuse('another-devices-branch', { branch: named.branch ?? null })
     const actor = users && find(users, named.actor)
     if (actor === undefined) return refuse('unknown-user', { user: named.actor ?? null })
     return accept({ actor, branch })
@@ -83,7 +87,7 @@ const createFirst = ({ log, states }: Finding) => {
   }
 }
 
-function* idsInOrder(log: BranchLog, streamType: string): Generator<StreamId> {
+const idsInOrder = function* (log: BranchLog, streamType: string): Generator<StreamId> {
   for (let after = 0; ; ) {
     const events = log.store.readType(streamType, { after, limit: EVENTS_PER_PAGE })
     for (const { streamId, streamRevision } of events) if (streamRevision === 1) yield streamId

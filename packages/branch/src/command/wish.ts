@@ -10,4 +10,8 @@ export type Wish = {
   readonly by: Named
   /** Of an account's very first commands, before there is a user to have rights. */
   readonly founder?: Who
+  /** The command that this one takes the place of, edited: what it creates keeps its ids (SY-51). */
+  readonly replaces?: Replaced
 }
+
+export type Replaced = { readonly commandId: CommandId; readonly idSeed: string }

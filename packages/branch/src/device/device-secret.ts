@@ -1,33 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { LOG_FILE } from '@polder/events/sqlite'
-import { Fault, isJsonObject } from '@polder/kernel'
+import { Fault, isId, isJsonObject, present, type StreamId } from '@polder/kernel'
 import envPaths from 'env-paths'
-import { syncFolder, withFaults } from '../world.ts'
+import { withFaults, writeWhole } from '../world.ts'
+import type { Binding } from './binding.ts'
 
 /**
  * What binds a device to its machine: a secret outside the data folder (SY-71). A data folder that
  * is found without it was copied from elsewhere; writing in two copies would give the same document
  * numbers twice.
  */
-export type DeviceSecret = { readonly secret: string; readonly folder: string }
-
-export type Binding = 'ours' | 'another-machine' | 'copied-folder'
+export type DeviceSecret = {
+  readonly secret: string
+  /** The data folder, by its real path. */
+  readonly folder: string
+  /** The branch that the device was enrolled for, which it speaks for; without it for every one. */
+  readonly branch?: StreamId
+}
 
 const SECRET_BYTES = 32
-const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
 
 /** Where secrets are kept unless a test says otherwise. */
@@ -35,14 +28,23 @@ export const defaultSecretsFolder = (): string =>
   process.env['POLDER_DEVICES'] ?? join(envPaths('polder', { suffix: '' }).config, 'devices')
 
 /** Makes the secret of a new device. The folder is given by its real path; it may come later. */
-export const bindDevice = (secrets: string, device: string, folder: string): void =>
+export const bindDevice = (secrets: string, device: string, folder: string): DeviceSecret =>
   withFaults(secrets, () => {
     mkdirSync(secrets, { recursive: true, mode: OWNER_ONLY_FOLDER })
-    write(secrets, device, {
-      secret: randomBytes(SECRET_BYTES).toString('base64url'),
-      folder,
-    })
+    const made = { secret: randomBytes(SECRET_BYTES).toString('base64url'), folder }
+    write(secrets, device, made)
+    return made
   })
+
+/** What is known of a device here; undefined on another machine. */
+export const deviceSecret = (secrets: string, device: string): DeviceSecret | undefined =>
+  read(secrets, device)
+
+/** The device was enrolled for this branch. */
+export const speakFor = (secrets: string, device: string, branch: StreamId): void => {
+  const known = present(read(secrets, device), 'a device is bound before it is enrolled')
+  withFaults(secrets, () => write(secrets, device, { ...known, branch }))
+}
 
 export const unbindDevice = (secrets: string, device: string): void =>
   rmSync(fileOf(secrets, device), { force: true })
@@ -75,22 +77,10 @@ const read = (secrets: string, device: string): DeviceSecret | undefined => {
 
 const secretIn = (content: unknown): DeviceSecret => {
   if (!isJsonObject(content)) throw new Error('it is no object')
-  const { secret, folder } = content
+  const { secret, folder, branch } = content
   if (typeof secret !== 'string' || typeof folder !== 'string') throw new Error('it lacks a part')
-  return { secret, folder }
+  return { secret, folder, ...(isId(branch) && { branch }) }
 }
 
-/** Beside it first: a machine that stops while it writes must not lose the device. */
-const write = (secrets: string, device: string, content: DeviceSecret) => {
-  const file = fileOf(secrets, device)
-  const beside = `${file}.new`
-  const handle = openSync(beside, 'w', OWNER_ONLY)
-  try {
-    writeSync(handle, JSON.stringify(content))
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(beside, file)
-  syncFolder(secrets)
-}
+const write = (secrets: string, device: string, content: DeviceSecret) =>
+  writeWhole(fileOf(secrets, device), JSON.stringify(content))

@@ -6,6 +6,7 @@ import { standardModel } from '@polder/model/standard'
 import { initAccount } from '../init.ts'
 import { openBranch } from '../open.ts'
 import { systemPorts } from '../ports.ts'
+import { goalCells, perSecond, printTable } from '../testing/measure.ts'
 import { openImport } from './open-import.ts'
 import type { ImportReport } from './tally.ts'
 
@@ -34,19 +35,36 @@ const measure = async (data: string): Promise<void> => {
     const seconds = (performance.now() - startedAt) / 1_000
     print(report, seconds)
   } finally {
-    branch.close()
+    await branch.close()
     rmSync(home, { recursive: true })
   }
 }
 
-const print = ({ imported: commands, events, rejected }: ImportReport, seconds: number) => {
+const print = ({ imported, events, rejected }: ImportReport, seconds: number) => {
   const peakMib = Math.round(process.resourceUsage().maxRSS / KIB_PER_MIB)
-  const perSecond = (count: number) => Math.round(count / seconds).toLocaleString('en')
-  process.stdout.write(`
-| commands | rejected | seconds | events/s | lines/s | peak memory, MiB | goal |
-| --- | --- | --- | --- | --- | --- | --- |
-| ${commands} | ${rejected} | ${seconds.toFixed(1)} | ${perSecond(events)} | ${perSecond(LINES)} | ${peakMib} | ${MEMORY_GOAL_MIB} |
-`)
+  printTable(
+    [
+      'commands',
+      'rejected',
+      'seconds',
+      'events/s',
+      'lines/s',
+      'peak memory, MiB',
+      'goal',
+      'reached',
+    ],
+    [
+      [
+        imported.toLocaleString('en'),
+        rejected,
+        seconds.toFixed(1),
+        perSecond(events, seconds),
+        perSecond(LINES, seconds),
+        peakMib,
+        ...goalCells(`under ${MEMORY_GOAL_MIB} MiB`, peakMib < MEMORY_GOAL_MIB),
+      ],
+    ],
+  )
 }
 
 const LINES = 541_909

@@ -7,8 +7,12 @@ export type ImportFiles = { readonly mapping: Mapping; readonly source: ImportSo
 /** A mapping file, and the folder (or the one file) with what it maps. */
 export const openImport = (mappingFile: string, folder: string): Result<ImportFiles> => {
   const json = readJson(mappingFile)
-  if (!json.ok) return json
-  const mapping = parseMapping(json.value)
+  return json.ok ? importFrom(json.value, folder) : json
+}
+
+/** The same with a mapping that is read already. */
+export const importFrom = (json: unknown, folder: string): Result<ImportFiles> => {
+  const mapping = parseMapping(json)
   if (!mapping.ok) return mapping
   if (!existsSync(folder)) throw new Fault('file-not-read', { file: folder })
   return accept({ mapping: mapping.value, source: createFolderSource(folder) })

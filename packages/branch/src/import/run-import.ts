@@ -16,7 +16,12 @@ import { createTally, type ImportReport, type Listening } from './tally.ts'
 export type { ImportReport }
 
 export type Importing = Named &
-  Listening & { readonly mapping: Mapping; readonly source: ImportSource }
+  Listening & {
+    readonly mapping: Mapping
+    readonly source: ImportSource
+    /** Ends it between two rows; what was imported stays. */
+    readonly signal?: AbortSignal | undefined
+  }
 
 export type ImportParts = {
   readonly log: BranchLog
@@ -49,6 +54,7 @@ export const runImport = async (
     resolve: waiting.resolve,
   })
   for await (const item of plan) {
+    if (importing.signal?.aborted === true) throw new Fault('cancelled')
     if (item.kind === 'command') waiting.add(item)
     if (item.kind === 'rejected') tally.rejected(item, item.reason)
     if (item.kind === 'progress')

@@ -34,7 +34,7 @@ export type Counts = {
 }
 
 /** Rejections that a report lists; all of them are told as they are met. */
-export const MAX_REJECTIONS = 1_000
+const MAX_REJECTIONS = 1_000
 
 const NONE: Counts = { imported: 0, unchanged: 0, rejected: 0 }
 

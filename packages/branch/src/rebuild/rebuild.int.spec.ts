@@ -1,58 +1,32 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import { standardModel } from '@polder/model/standard'
 import { describe, expect, test } from 'vitest'
+import { createMany } from '../testing/many.ts'
+import { meanwhile } from '../testing/meanwhile.ts'
 import { anOffice, type Office, openOffice } from '../testing/office.ts'
-import { createCategory } from '../testing/requests.ts'
+import { modelWith, publication } from '../testing/publication.ts'
 
 const filesOf = ({ folder }: Pick<Office, 'folder'>) =>
   readdirSync(folder)
     .filter((name) => /^(?:read|making)-.*\.db$/.test(name))
     .map((name) => join(folder, name))
 
-const createMany = ({ branch }: Office, count: number) => {
-  for (let made = 0; made < count; made += 200)
-    branch.doBatch(
-      Array.from({ length: Math.min(200, count - made) }, (_, index) =>
-        createCategory(`Category ${made + index}`),
-      ),
-    )
-}
-
-const published = () => {
-  const model = standardModel()
-  return {
-    account: { name: 'Acme', currency: 'USD' },
-    // Safe: a model is JSON.
-    model: JSON.parse(
-      JSON.stringify(model).replace('"nature":', '"colour":{"type":"text"},"nature":'),
-    ),
-  }
-}
-
 describe('a rebuild', () => {
   test('goes on in a worker while commands are performed, and misses none of them', async () => {
     const office = anOffice()
     createMany(office, 2_000)
     const before = filesOf(office)
-    let isDone = false
-    const rebuilding = office.branch.rebuild().finally(() => {
-      isDone = true
-    })
-    let meanwhile = 0
-    while (!isDone) {
-      meanwhile += 1
-      office.does('CreateCategory', { name: `Meanwhile ${meanwhile}` })
-      await setImmediate()
-    }
+    const rebuilding = office.branch.rebuild()
+    const added = await meanwhile(rebuilding, (turn) =>
+      office.does('CreateCategory', { name: `Meanwhile ${turn}` }),
+    )
     const { file, events } = await rebuilding
-    expect(meanwhile).toBeGreaterThan(10)
+    expect(added).toBeGreaterThan(10)
     expect(filesOf(office)).toEqual([file])
     expect(before).not.toContain(file)
     expect(events).toBe(office.branch.status().events)
     const [{ count } = {}] = await office.rows('GetCategories', { groupBy: [], sum: [] })
-    expect(count).toBe(2_000 + meanwhile)
+    expect(count).toBe(2_000 + added)
     expect(await office.wrong()).toEqual([])
   })
 
@@ -87,17 +61,39 @@ describe('a rebuild', () => {
     expect(filesOf(office)).toEqual([first.file])
   })
 
+  test('has a signal and progress for each who waits, and ends when the last one leaves', async () => {
+    const office = anOffice()
+    createMany(office, 6_000)
+    const before = filesOf(office)
+    const [first, second] = [new AbortController(), new AbortController()]
+    const told: number[] = []
+    const leaving = office.branch.rebuild({ signal: first.signal })
+    const staying = office.branch.rebuild({ onProgress: ({ done }) => told.push(done) })
+    first.abort()
+    await expect(leaving).rejects.toThrow('cancelled')
+    const { events } = await staying
+    expect(told.at(-1)).toBe(events)
+    const [last, ...others] = [second, second, second].map(({ signal }) =>
+      office.branch.rebuild({ signal }),
+    )
+    second.abort()
+    for (const left of [last, ...others]) await expect(left).rejects.toThrow('cancelled')
+    expect(filesOf(office)).toHaveLength(before.length)
+    await office.branch.rebuild()
+    expect(await office.wrong()).toEqual([])
+  })
+
   test('gives way to another model that is published meanwhile', async () => {
     const office = anOffice()
     createMany(office, 1_000)
     const rebuilding = office.branch.rebuild()
-    office.does('PublishModel', published())
+    office.does('PublishModel', publication(modelWith('Item', { colour: { type: 'text' } })))
     office.does('CreateItem', { sku: 'CHAI', name: 'Chai', colour: 'brown' })
     const { file } = await rebuilding
     expect(filesOf(office)).toEqual([file])
     expect(await office.rows('GetItems')).toMatchObject([{ colour: 'brown' }])
     expect(await office.wrong()).toEqual([])
-    office.close()
+    await office.close()
     expect(await openOffice(office).rows('GetItems')).toMatchObject([{ colour: 'brown' }])
   })
 
@@ -111,10 +107,10 @@ describe('a rebuild', () => {
 })
 
 describe('opening a branch', () => {
-  test('clears away what a process that was ended has left', () => {
+  test('clears away what a process that was ended has left', async () => {
     const office = anOffice()
     const [current = ''] = filesOf(office)
-    office.close()
+    await office.close()
     for (const name of ['making-1-1.db', 'making-1-1.db-wal', 'read-0123456789abv1-9.db'])
       writeFileSync(join(office.folder, name), 'half a file')
     const again = openOffice(office)

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BranchLog } from '@polder/events'
+import type { BranchLog, EventStore } from '@polder/events'
 import { createSqliteEventStore, LOG_FILE } from '@polder/events/sqlite'
 import type { Enterprise } from '@polder/model'
 import {
@@ -11,6 +11,7 @@ import {
   readFileName,
   removeReadFile,
 } from '@polder/queries'
+import type { BuildOrder } from '../worker/protocol.ts'
 import { runWorker, type Watching } from '../worker/run-worker.ts'
 import { fileInTheMaking } from './files.ts'
 
@@ -20,20 +21,10 @@ export type Rebuilding = {
   readonly log: BranchLog
 }
 
-/** What a worker is given to build a read file. */
-export type BuildOrder = {
-  readonly kind: 'build'
-  readonly folder: string
-  readonly file: string
-  readonly model: Enterprise['model']
-  readonly upTo: number
-  readonly state: ReturnType<typeof emptyState>
-}
-
 /** Builds the next generation in this thread: for opening, when there is nothing else to do. */
 export const rebuildHere = (rebuilding: Rebuilding & Pick<Watching, 'onProgress'>): ReadModel => {
   const order = orderOf(rebuilding)
-  build(order, rebuilding)
+  buildFrom(rebuilding.log.store, order, rebuilding)
   return makeCurrent(rebuilding, order.file)
 }
 
@@ -52,18 +43,25 @@ export const buildAside = async (rebuilding: Rebuilding, watching: Watching): Pr
   }
 }
 
-/** Makes the file of an order, whoever runs it. The log is read through a connection of its own. */
-export const build = (
-  { folder, file, upTo, state }: BuildOrder,
-  { enterprise, onProgress }: Pick<Rebuilding, 'enterprise'> & Pick<Watching, 'onProgress'>,
-): void => {
-  const store = createSqliteEventStore({ file: join(folder, LOG_FILE), readOnly: true })
-  const told = onProgress === undefined ? {} : { onProgress }
+type Making = Pick<Rebuilding, 'enterprise'> & Pick<Watching, 'onProgress'>
+
+/** Makes the file of an order in a worker, which reads the log through a connection of its own. */
+export const build = (order: BuildOrder, making: Making): void => {
+  const store = createSqliteEventStore({ file: join(order.folder, LOG_FILE), readOnly: true })
   try {
-    buildReadFile({ file, enterprise, store, upTo, state, ...told })
+    buildFrom(store, order, making)
   } finally {
     store.close()
   }
+}
+
+const buildFrom = (
+  store: EventStore,
+  { file, upTo, state }: BuildOrder,
+  { enterprise, onProgress }: Making,
+) => {
+  const told = onProgress === undefined ? {} : { onProgress }
+  buildReadFile({ file, enterprise, store, upTo, state, ...told })
 }
 
 const orderOf = ({ folder, enterprise, log }: Rebuilding): BuildOrder => ({

@@ -13,14 +13,17 @@ const EVENTS_PER_PAGE = 1_000
 const COMMITS_PER_PAGE = 200
 
 /** The log in order, then what is pending. */
-export function* logRows(log: BranchLog, { stream, type, from = 1 }: LogFilter): Generator<LogRow> {
+export const logRows = function* (
+  log: BranchLog,
+  { stream, type, from = 1 }: LogFilter,
+): Generator<LogRow> {
   for (const event of allEvents(log, from)) {
     if (stream !== undefined && event.streamId !== stream) continue
     if (type === undefined || event.streamType === type) yield rowOf(event)
   }
 }
 
-function* allEvents(log: BranchLog, from: number): Generator<StoredEvent> {
+const allEvents = function* (log: BranchLog, from: number): Generator<StoredEvent> {
   for (let after = from - 1; ; ) {
     const events = log.store.readAll({ after, limit: EVENTS_PER_PAGE })
     yield* events
@@ -31,7 +34,7 @@ function* allEvents(log: BranchLog, from: number): Generator<StoredEvent> {
   for (const commit of pendingCommits(log)) yield* log.outbox.events(commit)
 }
 
-export function* pendingCommits(log: BranchLog): Generator<PendingCommit> {
+export const pendingCommits = function* (log: BranchLog): Generator<PendingCommit> {
   for (let after = 0; ; ) {
     const commits = log.outbox.read({ after, limit: COMMITS_PER_PAGE })
     yield* commits

@@ -1,6 +1,6 @@
-import type { BranchStatus } from '@polder/contract'
+import type { BranchStatus, SyncAnswer } from '@polder/contract'
 import type { BranchLog } from '@polder/events'
-import type { JsonObject } from '@polder/kernel'
+import type { JsonObject, JsonValue } from '@polder/kernel'
 import { branchShape } from '../command/who.ts'
 import type { Session } from '../session.ts'
 
@@ -9,10 +9,12 @@ export type StatusParts = {
   readonly session: Session
   readonly folder: string
   readonly writable: boolean
+  readonly sync: SyncAnswer
 }
 
 /** The account, its branches, and the state of sync. */
-export const statusOf = ({ log, session, folder, writable }: StatusParts): BranchStatus => {
+export const statusOf = (parts: StatusParts): BranchStatus => {
+  const { log, session, folder, writable, sync } = parts
   const state = log.state()
   return {
     account: {
@@ -26,6 +28,7 @@ export const statusOf = ({ log, session, folder, writable }: StatusParts): Branc
     events: log.store.lastPosition(),
     token: state.deviceCommitNumber,
     unsent: { count: log.outbox.count(), oldestAt: log.outbox.oldestAt() },
+    sync,
     inbox: log.inbox.count(),
     exceptions: openExceptions(session),
     writable,
@@ -38,11 +41,16 @@ const MAX_BRANCHES = 1_000
 
 const branches = (session: Session) => {
   const { name, concept } = branchShape(session.enterprise)
-  return rowsOf(session, name).map((row) => ({
-    id: String(row['id']),
-    name: String(row[concept.title ?? 'id']),
-  }))
+  return rowsOf(session, name).map((row) => {
+    // Safe: an id is text.
+    const id = row['id'] as string
+    return { id, name: titleOf(row[concept.title ?? 'id']) ?? id }
+  })
 }
+
+/** A title is text or a number, and need not be given. */
+const titleOf = (value: JsonValue | undefined) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 
 const rowsOf = ({ enterprise, readModel }: Session, table: string): readonly JsonObject[] => {
   const query = [...enterprise.queries.values()].find(

@@ -6,13 +6,16 @@ import type { BranchLog } from '@polder/events'
 import { openBranchLog } from '@polder/events/sqlite'
 import type { JsonObject } from '@polder/kernel'
 import type { Model } from '@polder/model'
+import type { Connect } from '@polder/sync'
 import { standardModel } from '@polder/model/standard'
 import { onTestFinished } from 'vitest'
+import type { QueryAnswer } from '../ask.ts'
 import { type Branch, createBranch } from '../branch.ts'
-import { bindingOf } from '../device/device-secret.ts'
+import { bindingOf, deviceSecret } from '../device/device-secret.ts'
 import { initAccount } from '../init.ts'
 import { type Ports, systemPorts } from '../ports.ts'
 import { createSessions, type Sessions } from '../sessions.ts'
+import { openCentreFile } from '../sync/centre-file.ts'
 
 /** A branch office on a machine of its own, with its parts in reach. Gone when the test is. */
 export type Office = {
@@ -31,13 +34,17 @@ export type Office = {
   readonly rows: (name: string, request?: ListRequest) => Promise<readonly JsonObject[]>
   /** The checks of `verify` that failed. */
   readonly wrong: () => Promise<readonly string[]>
-  readonly close: () => void
+  readonly close: () => Promise<void>
 }
 
-export type OfficeWishes = { readonly model?: Model; readonly ports?: Ports }
+export type OfficeWishes = Partial<Ports> & {
+  readonly model?: Model
+  /** A line to a centre. */
+  readonly connect?: Connect | undefined
+}
 
 /** An account of one branch, London, whose first user is `owner`. */
-export const anOffice = ({ model = standardModel(), ports }: OfficeWishes = {}): Office => {
+export const anOffice = ({ model = standardModel(), ...ports }: OfficeWishes = {}): Office => {
   const home = mkdtempSync(join(tmpdir(), 'polder-branch-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
   const places = { folder: join(home, 'data'), secrets: join(home, 'devices') }
@@ -49,16 +56,29 @@ export const anOffice = ({ model = standardModel(), ports }: OfficeWishes = {}):
 /** Opens what is there, again. */
 export const openOffice = (
   { folder, secrets }: Pick<Office, 'folder' | 'secrets'>,
-  ports: Ports = systemPorts,
+  { connect, ...given }: Pick<OfficeWishes, 'connect'> & Partial<Ports> = {},
 ): Office => {
+  const ports = { ...systemPorts, ...given }
   const log = openBranchLog({ folder })
-  const sessions = createSessions({ folder, log })
-  const binding = bindingOf(secrets, log.state().device, folder)
-  const branch = createBranch({ folder, log, sessions, ports, binding })
-  let isOpen = true
+  const { device } = log.state()
+  const known = deviceSecret(secrets, device)
+  const sessions = createSessions({ folder, log, home: known?.branch })
+  const bound = bindingOf(secrets, device, folder)
+  const centre = openCentreFile(folder)
+  const branch = createBranch({
+    folder,
+    log,
+    sessions,
+    ports,
+    bound,
+    centre,
+    secret: known?.secret,
+    connect,
+  })
+  let closed: Promise<void> | undefined
   const close = () => {
-    if (isOpen) branch.close()
-    isOpen = false
+    closed ??= branch.close()
+    return closed
   }
   onTestFinished(close)
   return { folder, secrets, branch, log, sessions, close, ...calls(branch) }
@@ -80,10 +100,14 @@ const calls = (branch: Branch): Pick<Office, 'does' | 'makes' | 'refuses' | 'row
     rows: async (name, request = {}) => {
       const answer = await branch.ask(name, request)
       if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`)
-      const { value } = answer
-      // Safe: a list answers with rows, groups with groups.
-      return ('rows' in value ? value.rows : 'groups' in value ? value.groups : []) as JsonObject[]
+      return rowsOf(answer.value)
     },
     wrong: async () => (await branch.verify()).filter(({ ok }) => !ok).map(({ check }) => check),
   }
+}
+
+const rowsOf = (answer: QueryAnswer): readonly JsonObject[] => {
+  const rows = 'groups' in answer ? answer.groups : answer['rows']
+  // Safe: a list answers with rows, groups with groups.
+  return rows as readonly JsonObject[]
 }

@@ -18,3 +18,16 @@ export const aShop = ({ makes }: Pick<Office, 'makes'>) => {
     customer: makes('AssignCustomer', { of: organisation, number: 'QUICK' }),
   }
 }
+
+/** A document with a number, of which there may be any number. */
+export const aCorrection = (item: string) => ({
+  reason: 'found',
+  lines: [{ item, quantity: '1' }],
+})
+
+/** The numbers of an office's corrections in order, whatever the year: `COR-LON-1-000001`. */
+export const correctionNumbers = async ({ rows }: Pick<Office, 'rows'>) => {
+  const corrections = await rows('GetStockCorrections')
+  // Safe: the number of a document is text.
+  return corrections.map(({ number }) => (number as string).replace(/-\d{4}-/, '-')).toSorted()
+}

@@ -46,10 +46,11 @@ const findingsOfReadModel = async (
   watching: Watching,
 ): Promise<readonly Finding[]> => {
   const { folder, log, sessions } = verifying
-  const { enterprise } = sessions.now()
+  const { enterprise } = sessions.unsettled()
   const file = await buildAside({ folder, enterprise, log }, watching)
   try {
-    const { readModel, enterprise: current } = sessions.now()
+    // In use, so that it has followed: after a rebase it is behind the log, and not wrong.
+    const { readModel, enterprise: current } = sessions.use((session) => session)
     // Another model was published meanwhile: its tables are other ones.
     if (current !== enterprise) return await findingsOfReadModel(verifying, watching)
     openReadModelAt({ folder, enterprise, log }, file).close()

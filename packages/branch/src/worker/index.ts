@@ -2,8 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { isFault, present } from '@polder/kernel'
 import { deriveEnterprise } from '@polder/model'
 import { build } from '../rebuild/rebuild.ts'
+import { writeList } from './export-order.ts'
 import { answer } from './query-order.ts'
-import type { Progress, WorkerMessage, WorkOrder } from './run-worker.ts'
+import type { Progress, WorkerMessage, WorkOrder } from './protocol.ts'
 
 /** The other side of `runWorker`: does one order and ends. */
 const port = present(parentPort, 'this file runs in a worker')
@@ -16,6 +17,8 @@ const carryOut = (order: WorkOrder): unknown => {
       return build(order, { enterprise: deriveEnterprise(order.model), onProgress })
     case 'query':
       return answer(order, onProgress)
+    case 'export':
+      return writeList(order, onProgress)
   }
 }
 

@@ -1,16 +1,7 @@
 import type { Result } from '@polder/kernel'
-import { deriveEnterprise, type Model } from '@polder/model'
-import { type GroupsAnswer, type ListAnswer, type ListQuery, openQueries } from '@polder/queries'
-import type { Progress } from './run-worker.ts'
-
-/** A query that looks at many rows, for a thread of its own. */
-export type QueryOrder = {
-  readonly kind: 'query'
-  readonly file: string
-  readonly model: Model
-  readonly name: string
-  readonly query: ListQuery
-}
+import { deriveEnterprise } from '@polder/model'
+import { type GroupsAnswer, type ListAnswer, openQueries } from '@polder/queries'
+import type { Progress, QueryOrder } from './protocol.ts'
 
 export type LongAnswer = Result<ListAnswer | GroupsAnswer>
 

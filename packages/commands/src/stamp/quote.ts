@@ -37,7 +37,9 @@ export const quotesFor = (situation: Situation): Quotes => {
   return quotes
 }
 
-const linesToQuote = (situation: Situation) => {
+export const linesToQuote = (
+  situation: Situation,
+): readonly { readonly line: JsonObject; readonly path: string }[] => {
   const { descriptor, command } = situation
   const { lines } = command.payload
   if (descriptor.creates)

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@polder/kernel'
+import type { JsonObject, JsonValue, StreamRef } from '@polder/kernel'
 import {
   type CommandDescriptor,
   type ConceptShape,
@@ -8,9 +8,9 @@ import {
   mustBeGiven,
 } from '@polder/model'
 import type { Aggregate } from '../aggregate.ts'
+import type { Lookup } from '../lookup.ts'
 import { linesIn } from '../values/records.ts'
 import { idOf, type Wish } from './builders.ts'
-import type { World } from './world.ts'
 
 /** Throws of a die that were made before: the same ones give the same wish. */
 export type Dice = {
@@ -53,7 +53,13 @@ const PERCENTS = ['21', '9', '0', '5.5', '100'] as const
 const DATES = ['2026-11-23', '2024-02-29', '2026-12-31', '1999-01-01'] as const
 const DURATIONS = ['P30D', 'P1M', 'P0D', 'PT36H', '-P1D', 'P100Y'] as const
 
-type Making = { readonly world: World; readonly dice: Dice }
+/** What there is to make wishes about. */
+export type KnownWorld = {
+  readonly heads: () => readonly StreamRef[]
+  readonly sources: { readonly lookup: Pick<Lookup, 'state'> }
+}
+
+type Making = { readonly world: KnownWorld; readonly dice: Dice }
 
 const valueFor = (field: Field, { world, dice }: Making): JsonValue => {
   switch (field.type) {

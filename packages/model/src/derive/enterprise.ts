@@ -35,6 +35,23 @@ export type Enterprise = {
 }
 
 export const deriveEnterprise = (model: Model): Enterprise => {
+  const text = JSON.stringify(model)
+  const enterprise = atHand.get(text) ?? derive(model)
+  // The last that was asked for is the last to go.
+  atHand.delete(text)
+  atHand.set(text, enterprise)
+  for (const oldest of atHand.keys()) if (atHand.size > MAX_AT_HAND) atHand.delete(oldest)
+  return enterprise
+}
+
+/**
+ * By the model's text, which costs a hundredth of what is derived from it and of the schemas that are
+ * built later: accounts with one model, and every opening of a branch, share one enterprise.
+ */
+const atHand = new Map<string, Enterprise>()
+const MAX_AT_HAND = 8
+
+const derive = (model: Model): Enterprise => {
   const shapes = deriveShapes(model)
   const tables = [...shapes.flatMap(conceptTables), ...ledgerTables(shapes)]
   const plurals = Object.fromEntries(shapes.map(({ name, concept }) => [name, concept.plural]))

@@ -10,6 +10,7 @@ import { createRecentStatements, type Statements } from '../projector/statements
 import { createCodecs } from '../schema/codec.ts'
 import { layoutOf } from '../schema/layout.ts'
 import { quoted } from '../schema/sql.ts'
+import { answerEach, type EachAnswer } from './each.ts'
 import { defineFolded } from './folded.ts'
 import { answerList } from './list.ts'
 import type { Asking } from './list-plan.ts'
@@ -33,6 +34,8 @@ export type Queries = {
     name: string,
     query: ListQuery,
   ) => Generator<Progress, Result<ListAnswer | GroupsAnswer>>
+  /** A list whole, to be read to its end before anything else is asked. */
+  readonly each: (name: string, query: ListQuery) => Result<EachAnswer>
   readonly answers: (name: string) => Result<'list' | 'one'>
 }
 
@@ -82,6 +85,11 @@ export const createQueries = ({ database, enterprise, file }: QuerySource): Quer
       if (!found.ok) return found
       const steps = answerLong(statements, asking(found.value.table), query)
       return yield* stepsWithReadFaults(file, steps)
+    },
+    each: (name, query) => {
+      const found = find(name)
+      if (!found.ok) return found
+      return withReadFaults(file, () => answerEach(statements, asking(found.value.table), query))
     },
   }
 }

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
+
+// What companies trust a server with is for its own user only.
+process.umask(0o077)
+// Must come before the imports: compiling every source anew is half of what a start costs.
+enableCompileCache()
+const { createProgram } = await import('./program.ts')
+const { runProgram } = await import('./run.ts')
+
+process.exitCode = await runProgram(createProgram(), process.argv)

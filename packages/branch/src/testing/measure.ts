@@ -1,0 +1,57 @@
+/** What the branch's benchmarks share. */
+
+/** For a quick try: `POLDER_BENCH_SHARE=0.01` measures a hundredth of the orders, events, streams. */
+const SHARE = Number(process.env['POLDER_BENCH_SHARE'] ?? 1)
+
+export const sized = (full: number): number => Math.max(1, Math.round(full * SHARE))
+
+export const secondsOf = (work: () => void): number => {
+  const start = process.hrtime.bigint()
+  work()
+  return Number(process.hrtime.bigint() - start) / 1e9
+}
+
+const medianOf = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0
+
+/** The seconds that a side took for its turn. */
+type Sides<Side extends string> = {
+  readonly [side in Side]: (turn: number) => number | Promise<number>
+}
+
+/** Of all turns, the first ones warm up and don't count. */
+const WARM_UP_SHARE = 0.1
+
+/**
+ * The median of the seconds of each side, which take turns so that what slows the machine slows them
+ * all.
+ */
+export const alternating = async <Side extends string>(
+  turns: number,
+  sides: Sides<Side>,
+): Promise<{ readonly [side in Side]: number }> => {
+  // Safe here and below: the keys of the sides are their names.
+  const names = Object.keys(sides) as Side[]
+  const times = new Map<Side, number[]>(names.map((name) => [name, []]))
+  for (let turn = 0; turn < turns; turn += 1)
+    for (const name of names) times.get(name)?.push(await sides[name](turn))
+  const counted = (name: Side) => times.get(name)?.slice(Math.floor(turns * WARM_UP_SHARE)) ?? []
+  const medians = names.map((name) => [name, medianOf(counted(name))])
+  return Object.fromEntries(medians) as { readonly [side in Side]: number }
+}
+
+type Row = readonly (string | number)[]
+
+export const printTable = (head: readonly string[], rows: readonly Row[]): void => {
+  for (const cells of [head, head.map(() => '---'), ...rows])
+    process.stdout.write(`| ${cells.join(' | ')} |\n`)
+}
+
+/** What stands under `goal` and `reached`. */
+export const goalCells = (goal: string, isReached: boolean): readonly [string, string] => [
+  goal,
+  isReached ? 'yes' : 'no',
+]
+
+export const perSecond = (count: number, seconds: number): string =>
+  Math.round(count / seconds).toLocaleString('en')

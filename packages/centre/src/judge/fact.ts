@@ -1,0 +1,85 @@
+import { brokenFact, type Decision, isNextNumber } from '@polder/commands'
+import { type Commit, isFault, type Refusal } from '@polder/kernel'
+import { hasSameEvents, type Verdict } from '@polder/sync/server'
+import { type Bench, quoteChecking, revisionIn, strangeCommand } from './bench.ts'
+import type { Ruled } from './models.ts'
+import { type Remark, remarkOf } from './remarks.ts'
+
+/**
+ * A fact has happened: what a program of ours could have made is stored, with a remark where a check
+ * speaks against it. What none could have made shows that its device isn't to be trusted.
+ */
+export const judgeFact = (bench: Bench, commit: Commit): Verdict => {
+  const { models } = bench
+  const now = models.now()
+  const ruled = models.at(revisionIn(commit, models.stream()) ?? 0)
+  if (now === undefined || ruled === undefined) return malformed('no-model')
+  const strange = attempt(
+    () => strangeCommand(ruled, commit.command),
+    () => 'unreadable',
+  )
+  if (strange !== null) return malformed(strange)
+  const found = remarksOn(bench, ruled, commit)
+  const why = isAsDecided(found, commit) ? null : brokenIn(ruled, commit)
+  if (why !== null) return malformed(why)
+  const isOlder = ruled.revision < now.revision
+  const remark = remarkOf([...found, ...(isOlder ? (['older-model'] as const) : [])])
+  return { status: 'accept', ...(remark !== undefined && { remark }) }
+}
+
+const malformed = (why: string): Verdict => ({ status: 'malformed', why })
+
+/** What we come to ourselves is well formed: that is most of what comes, and is not looked at twice. */
+const isAsDecided = (found: readonly Remark[], { claims }: Commit) =>
+  claims.length === 0 && !found.some((remark) => OTHERWISE.includes(remark))
+
+const OTHERWISE: readonly Remark[] = ['decided-otherwise', 'missing-parent', 'undecidable']
+
+const brokenIn = ({ enterprise }: Ruled, commit: Commit): string | null =>
+  attempt(
+    () => brokenFact(enterprise, commit) ?? (isNextNumber(enterprise, commit) ? null : 'number'),
+    () => 'unreadable',
+  )
+
+/** What the checks say that a proposal would have to pass. */
+const remarksOn = (bench: Bench, ruled: Ruled, commit: Commit): readonly Remark[] =>
+  attempt(
+    () => {
+      const { system } = ruled
+      const lacking = system.authorize(commit.command, bench.lookup)
+      const quotes = system.checkQuotes(commit.command, quoteChecking(bench, commit))
+      return [
+        ...(lacking === undefined ? [] : (['no-right'] as const)),
+        ...(quotes === undefined ? [] : (['unknown-quote'] as const)),
+        ...decidedAgain(bench, ruled, commit),
+      ]
+    },
+    () => ['undecidable'],
+  )
+
+const decidedAgain = ({ lookup }: Bench, { system }: Ruled, commit: Commit): readonly Remark[] => {
+  const decided = system.decide(commit.command, lookup)
+  if (!decided.ok) return [isMissing(decided.refusal) ? 'missing-parent' : 'decided-otherwise']
+  return isSame(decided.value, commit) ? [] : ['decided-otherwise']
+}
+
+/** What it read may have moved since, and doesn't count. */
+const isSame = (decided: Decision, commit: Commit): boolean =>
+  decided.nature === 'fact' &&
+  hasSameEvents(decided, commit) &&
+  decided.writes.length === commit.writes.length
+
+/** What a decision says when something that it is about isn't there. */
+const MISSING: readonly string[] = ['unknown-reference', 'unknown-id', 'unknown-line']
+
+const isMissing = ({ code }: Refusal) => MISSING.includes(code)
+
+/** The world's failures are nobody's fault here; anything else that is thrown concerns the commit. */
+const attempt = <T>(work: () => T, otherwise: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    if (isFault(error)) throw error
+    return otherwise()
+  }
+}

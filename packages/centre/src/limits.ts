@@ -1,0 +1,6 @@
+/** Accounts whose logs are open at the same time; those that nobody needs are closed for others. */
+export const MAX_OPEN_ACCOUNTS = 200
+/** Of an account: how people call it. */
+export const MAX_NAME_LENGTH = 200
+/** Commits that are read at a time when a whole log is looked through. */
+export const COMMITS_PER_READ = 200

@@ -1,0 +1,2 @@
+export { anOffice, type Office } from './office.ts'
+export type { Line, World } from './world.ts'

@@ -1,0 +1,116 @@
+import {
+  createDesk,
+  createInbox,
+  createOutcomes,
+  createRebaser,
+  createSyncedBranch,
+  type Desk,
+  type DeskSessions,
+  type Inbox,
+  type Ports,
+} from '@polder/branch/parts'
+import type { BranchLog } from '@polder/events'
+import { toInstant } from '@polder/kernel'
+import { createSyncEngine, type SyncEngine } from '@polder/sync/client'
+import type { Machine } from '../account/base.ts'
+import { ACCOUNT_ID } from '../account/ids.ts'
+import type { Clock } from '../clock/clock.ts'
+import { createLife, type Life } from '../life/life.ts'
+import type { Network } from '../network/network.ts'
+import type { Random } from '../random/random.ts'
+import type { Disk } from './disk.ts'
+
+/** One process of a branch: what it has open, and what goes on in it. */
+export type Process = {
+  readonly life: Life
+  readonly log: BranchLog
+  readonly sessions: DeskSessions
+  readonly desk: Desk
+  readonly inbox: Inbox
+  readonly engine: SyncEngine
+}
+
+export type ProcessParts = {
+  readonly name: string
+  readonly machine: Machine
+  readonly disk: Disk
+  readonly clock: Clock
+  /** How far the machine's clock is ahead. */
+  readonly skewMs: number
+  readonly network: Network
+  readonly random: Random
+  readonly defect: (error: unknown) => void
+}
+
+export const startProcess = (parts: ProcessParts): Process => {
+  const life = createLife()
+  const { log, sessions, release } = parts.disk.open(life)
+  life.onEnd(() => void parts.clock.after(0, release))
+  const ports = portsOf(parts, life)
+  let isOlderCopy = false
+  const binding = () => (isOlderCopy ? OLDER_COPY : OURS)
+  const desk = { log, ports, sessions, binding }
+  const foundOlderCopy = () => {
+    isOlderCopy = true
+  }
+  const engine = startEngine(parts, life, { ...desk, foundOlderCopy })
+  const after = <T>(answer: T): T => {
+    engine.wake()
+    return answer
+  }
+  return {
+    life,
+    log,
+    sessions,
+    engine,
+    desk: createDesk(desk),
+    inbox: createInbox(desk, after),
+  }
+}
+
+const OURS = 'ours'
+const OLDER_COPY = 'older-copy'
+
+type Opened = {
+  readonly log: BranchLog
+  readonly ports: Ports
+  readonly sessions: DeskSessions
+  readonly foundOlderCopy: () => void
+}
+
+const startEngine = (parts: ProcessParts, life: Life, opened: Opened): SyncEngine => {
+  const { name, machine, network, defect } = parts
+  const { log, ports, sessions } = opened
+  const { device, secret } = machine
+  const engine = createSyncEngine({
+    branch: createSyncedBranch({
+      ...opened,
+      credentials: { account: ACCOUNT_ID, device, secret },
+      rebase: createRebaser(opened),
+      outcomes: createOutcomes({ log, ports }),
+      fellBehind: sessions.fellBehind,
+    }),
+    ports: { ...ports, connect: network.connectFrom(name, life) },
+  })
+  engine.onStatus(({ fault }) => {
+    if (fault?.code === DEFECT) defect(new Error(`${name}: ${JSON.stringify(fault.details)}`))
+  })
+  engine.start()
+  return engine
+}
+
+/** What an engine shows when it met a mistake of ours. */
+const DEFECT = 'sync-defect'
+
+const portsOf = ({ clock, skewMs, random, defect }: ProcessParts, life: Life): Ports => ({
+  now: () => toInstant(Date.parse(clock.now()) + skewMs),
+  newCommandId: () => {
+    throw new Error('Defect: a person of a run names every command')
+  },
+  tellDefect: defect,
+  random: random.next,
+  after: (delayMs, work) =>
+    clock.after(delayMs, () => {
+      if (!life.isOver()) work()
+    }),
+})

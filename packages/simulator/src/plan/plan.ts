@@ -1,0 +1,102 @@
+import type { EnterpriseName } from '../account/base.ts'
+import { MAX_OFFICES } from '../account/founding.ts'
+import { someWeather, type Weather } from '../network/weather.ts'
+import { createRandom, type Random } from '../random/random.ts'
+import type { Doing, Step } from './step.ts'
+
+/**
+ *     safety     trouble without bound: only that nothing wrong happens is looked at
+ *     liveness   the trouble ends, and then everything has to come together in time
+ */
+export type Mode = 'safety' | 'liveness'
+export type Store = 'memory' | 'sqlite'
+
+/** All that a run follows from. */
+export type Plan = {
+  readonly seed: number
+  readonly mode: Mode
+  readonly store: Store
+  readonly enterprise: EnterpriseName
+  /** By device: the number of its office. */
+  readonly devices: readonly number[]
+  /** By device: how far its clock is ahead. */
+  readonly skewsMs: readonly number[]
+  readonly weather: Weather
+  readonly steps: readonly Step[]
+  /** When the trouble ends. */
+  readonly endsAtMs: number
+}
+
+export type Wanted = { readonly seed: number; readonly mode: Mode; readonly store: Store }
+
+const MOST_MORE_DEVICES = 2
+const MEAN_PAUSE_MS = 1_500
+const LAST_PAUSE_MS = 10_000
+const TWO_DAYS_MS = 2 * 86_400_000
+
+/** How often each happens among a hundred steps, where a run has it at all. */
+const TROUBLES: readonly (readonly [Doing, share: number, steps: number])[] = [
+  ['repeat', 0.4, 4],
+  ['settle', 0.6, 8],
+  ['cut', 0.5, 6],
+  ['leave', 0.6, 8],
+  ['week', 0.15, 2],
+  ['night', 0.3, 3],
+  ['die', 0.6, 8],
+  ['centre-dies', 0.5, 6],
+  ['backup', 0.3, 5],
+  ['restore', 0.25, 3],
+  ['publish', 0.2, 3],
+  ['revoke', 0.1, 1],
+  ['clone', 0.08, 1],
+]
+
+export const makePlan = ({ seed, mode, store }: Wanted): Plan => {
+  const random = createRandom(seed)
+  const devices = someDevices(random.fork('devices'))
+  const steps = someSteps(random.fork('steps'), devices.length)
+  return {
+    seed,
+    mode,
+    store,
+    enterprise: random.fork('enterprise').chance(0.3) ? 'library' : 'standard',
+    devices,
+    skewsMs: devices.map((_, device) => someSkewMs(random.fork('skew', device))),
+    weather: someWeather(random.fork('weather')),
+    steps,
+    endsAtMs: (steps.at(-1)?.atMs ?? 0) + LAST_PAUSE_MS,
+  }
+}
+
+/** Mostly one device at each office, and sometimes several. */
+const someDevices = (random: Random): readonly number[] => {
+  const offices = random.pick([1, 2, 2, 2, 3, 3, MAX_OFFICES])
+  const more = random.chance(0.3) ? random.between(1, MOST_MORE_DEVICES) : 0
+  return [
+    ...Array.from({ length: offices }, (_, office) => office),
+    ...Array.from({ length: more }, () => random.below(offices)),
+  ]
+}
+
+const someSkewMs = (random: Random) =>
+  random.chance(0.2) ? random.between(-TWO_DAYS_MS, TWO_DAYS_MS) : 0
+
+const someSteps = (random: Random, devices: number): readonly Step[] => {
+  const count = random.pick([5, 10, 15, 15, 20, 20, 30, 60])
+  const doings = someDoings(random)
+  let atMs = 0
+  return Array.from({ length: count }, (_, number) => {
+    atMs += Math.round(-Math.log(1 - random.next()) * MEAN_PAUSE_MS)
+    const doing = random.pick(doings)
+    return { number, atMs, doing, office: random.below(devices), dice: random.below(2 ** 31) }
+  })
+}
+
+/** A hundred to pick from. Each run has some troubles and not others, so that they meet in every company. */
+const someDoings = (random: Random): readonly Doing[] => {
+  const troubles = TROUBLES.filter(([, share]) => random.chance(share)).flatMap(
+    ([doing, , steps]) => Array.from({ length: steps }, () => doing),
+  )
+  const work = Array.from({ length: 100 - troubles.length }, (): Doing => 'work')
+  return [...troubles, ...work]
+}

@@ -1,0 +1,123 @@
+import { type Base, baseOf } from '../account/base.ts'
+import { createMemoryCentreDisk } from '../centre/disk.ts'
+import { type Clock, createClock } from '../clock/clock.ts'
+import { createNetwork, type Network } from '../network/network.ts'
+import { CALM, type Weather } from '../network/weather.ts'
+import { createMemoryDisk } from '../office/disk.ts'
+import { type Catalogue, createCatalogue, streamsIn } from '../people/catalogue.ts'
+import { createLedger, type Ledger } from '../people/ledger.ts'
+import type { Plan } from '../plan/plan.ts'
+import { createRandom, type Random } from '../random/random.ts'
+import { type CentreOffice, createCentreOffice } from './centre.ts'
+import { createOffice, type Office } from './office.ts'
+import { createTrace, type Trace } from './trace.ts'
+
+/** Everything that there is in a run. */
+export type World = {
+  readonly plan: Plan
+  readonly base: Base
+  readonly clock: Clock
+  readonly network: Network
+  readonly trace: Trace
+  readonly catalogue: Catalogue
+  readonly ledger: Ledger
+  readonly centre: CentreOffice
+  /** The position up to which the log is everybody's from the start. */
+  readonly foundedAt: number
+  /** By device. A copy of one comes after all others. */
+  readonly offices: readonly Office[]
+  readonly newOffice: (wanted: NewOffice) => Office
+  /** From now on nothing goes wrong by itself. */
+  readonly calmDown: () => void
+  /** We were found to be wrong. */
+  readonly defect: (error: unknown) => void
+  readonly defects: readonly unknown[]
+}
+
+export type NewOffice = Pick<Office, 'machine' | 'disk' | 'name'>
+
+/** How long a machine takes to start again, and an operator to end a recovery. */
+const MOST_DOWN_MS = 20_000
+const MOST_RECOVERY_MS = 30_000
+
+export const createWorld = (plan: Plan): World => {
+  const clock = createClock()
+  const trace = createTrace(clock)
+  const base = baseOf(plan.enterprise)
+  const defects: unknown[] = []
+  const defect = (error: unknown) => {
+    defects.push(error)
+    trace.note(`defect ${String(error)}`)
+  }
+  const around = createSurroundings({ plan, clock, trace, defect })
+  const centre = createCentreOffice({
+    ...around.machine('centre'),
+    disk: createMemoryCentreDisk(base.centreLog()),
+  })
+  centre.disk.backUp()
+  const offices: Office[] = []
+  const catalogue = createCatalogue()
+  catalogue.note(streamsIn(centre.disk.log().store))
+  const newOffice = (wanted: NewOffice) => {
+    const skewMs = plan.skewsMs[offices.length] ?? 0
+    const office = createOffice({ ...around.machine(wanted.name), ...wanted, skewMs, defect })
+    offices.push(office)
+    return office
+  }
+  for (const [device, office] of plan.devices.entries()) {
+    const machine = machineFor(base, office, plan.devices.slice(0, device))
+    const disk = createMemoryDisk({ home: machine.home, log: base.branchLog(machine) })
+    newOffice({ name: `d${device}`, machine, disk })
+  }
+  const { network, calmDown } = around
+  const ledger = createLedger()
+  const foundedAt = centre.disk.log().store.lastPosition()
+  const shared = { plan, base, clock, network, trace, catalogue, ledger, centre, foundedAt }
+  return { ...shared, offices, newOffice, calmDown, defect, defects }
+}
+
+/** The next of the office's machines that no device before is. */
+const machineFor = ({ machines }: Base, office: number, before: readonly number[]) => {
+  const earlier = before.filter((each) => each === office).length
+  const perRound = new Set(machines.map(({ home }) => home)).size
+  const machine = machines[office + earlier * perRound]
+  if (machine === undefined) throw new Error('Defect: an office has so many machines')
+  return machine
+}
+
+type Surrounding = Pick<World, 'plan' | 'clock' | 'trace' | 'defect'>
+
+/** What is around each process: time, lines, chance. */
+const createSurroundings = ({ plan, clock, trace, defect }: Surrounding) => {
+  const random = createRandom(plan.seed)
+  let weather: Weather = plan.weather
+  const network = createNetwork({
+    clock,
+    random: random.fork('network'),
+    weather: () => weather,
+    note: trace.note,
+    defect: (error) => {
+      defect(error)
+      throw error
+    },
+  })
+  return {
+    network,
+    calmDown: () => {
+      weather = CALM
+    },
+    machine: (name: string) => {
+      const own: Random = random.fork('machine', name)
+      const most = (ms: number) => () => (weather === CALM ? 0 : own.between(0, ms))
+      return {
+        name,
+        clock,
+        network,
+        random: own,
+        note: trace.note,
+        downMs: most(MOST_DOWN_MS),
+        recoveryMs: most(MOST_RECOVERY_MS),
+      }
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export * from './limits.ts'
+export type * from './link.ts'
+export { toLogged, toPage } from './protocol/commit.ts'
+export type { Live } from './protocol/live.ts'
+export { commonVersion, PROTOCOL, type VersionRange } from './protocol/version.ts'
+export { CALLS, MESSAGES, type AnswerOf, type CallName, type RequestOf } from './protocol/wire.ts'

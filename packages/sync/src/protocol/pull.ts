@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { page } from './commit.ts'
+import * as value from './values.ts'
+
+/** The log after a cursor (SY-30). */
+export const pullRequest = z.strictObject({ after: value.count })
+
+/** No page when the cursor is at the end. */
+export const pullAnswer = z.strictObject({
+  logEpoch: value.count,
+  page: page.exactOptional(),
+  /** The end of the log when this was answered. */
+  head: value.count,
+})
+
+/** The hash of the log at a position, to find where two logs part (SY-34). */
+export const hashRequest = z.strictObject({ position: value.count })
+
+/** Null where no commit of the centre's log ends. */
+export const hashAnswer = z.strictObject({
+  logEpoch: value.count,
+  chainHash: value.hash.nullable(),
+})
+
+export type PullRequest = z.infer<typeof pullRequest>
+export type PullAnswer = z.infer<typeof pullAnswer>
+export type HashRequest = z.infer<typeof hashRequest>
+export type HashAnswer = z.infer<typeof hashAnswer>

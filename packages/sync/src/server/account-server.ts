@@ -1,0 +1,104 @@
+import type { AccountId, DeviceId, StreamId } from '@polder/kernel'
+import type { AnswerOf, RequestOf } from '../protocol/wire.ts'
+import { adopt } from './adopt.ts'
+import { announce } from './announce.ts'
+import { enrol, finish, publish } from './enrol.ts'
+import { authenticate, greet } from './hello.ts'
+import { pageAfter } from './page.ts'
+import type { ServedAccount, ServerPorts } from './ports.ts'
+import { push } from './push/request.ts'
+import { hasPulled, type Session } from './session.ts'
+import { createTurns } from './turns.ts'
+
+/** The server's side of one account: every request of its devices, one transaction a turn. */
+export type AccountServer = {
+  /** An account that is awaited gets another one when it is published. */
+  readonly id: () => AccountId
+  /** Of a connection that has proven nothing yet. */
+  readonly hello: (asking: object, request: RequestOf<'hello'>) => Promise<AnswerOf<'hello'>>
+  readonly enrol: (asking: object, enrolling: Enrolling) => Promise<AnswerOf<'enrol'>>
+  readonly publish: (asking: object, request: RequestOf<'publish'>) => Promise<AnswerOf<'publish'>>
+  /** A connection may be this account's: until it leaves, the account is in use. */
+  readonly attach: (connection: object) => void
+  /** From now on the session hears what is stored. */
+  readonly join: (session: Session) => void
+  readonly leave: (connection: object, session: Session | null) => void
+  readonly push: (session: Session, request: RequestOf<'push'>) => Promise<AnswerOf<'push'>>
+  readonly pull: (session: Session, request: RequestOf<'pull'>) => Promise<AnswerOf<'pull'>>
+  readonly hash: (session: Session, request: RequestOf<'hash'>) => Promise<AnswerOf<'hash'>>
+  readonly adopt: (session: Session, request: RequestOf<'adopt'>) => Promise<AnswerOf<'adopt'>>
+  readonly finish: (session: Session, request: RequestOf<'finish'>) => Promise<AnswerOf<'finish'>>
+  /** The operator's own work on the account, in a turn of its own; what it stores is announced. */
+  readonly run: <T>(work: () => T) => Promise<T>
+  /** Ends the connections of a device that may no longer speak. */
+  readonly dismiss: (device: DeviceId, why: string) => void
+  /** Whether no connection needs it and nothing waits: it may be closed. */
+  readonly isUnused: () => boolean
+  /** When all that was asked has been stored and answered (SY-74). */
+  readonly idle: () => Promise<void>
+}
+
+export type Enrolling = { readonly request: RequestOf<'enrol'>; readonly branch: StreamId }
+
+export const createAccountServer = (account: ServedAccount, ports: ServerPorts): AccountServer => {
+  const { log } = account
+  const sessions = new Set<Session>()
+  const attached = new Set<object>()
+  const serving = { ...account, now: ports.now }
+  let told = log.store.lastPosition()
+  const onTurn = () => {
+    const from = told
+    told = log.store.lastPosition()
+    if (told !== from) announce({ store: log.store, from }, sessions)
+  }
+  const turns = createTurns({ ...account, soon: ports.soon, onTurn })
+  const { run } = turns
+  return {
+    id: () => log.state().accountId,
+    hello: async (asking, request) =>
+      run(asking, () => {
+        authenticate(account, request)
+        return greet(account, request, ports.now())
+      }),
+    enrol: async (asking, { request, branch }) =>
+      run(asking, () => enrol(serving, request, branch)),
+    publish: async (asking, request) => run(asking, () => publish(serving, request)),
+    attach: (connection) => attached.add(connection),
+    join: (session) => sessions.add(session),
+    leave: (connection, session) => {
+      attached.delete(connection)
+      turns.drop(connection)
+      if (session !== null) {
+        turns.drop(session)
+        sessions.delete(session)
+      }
+    },
+    push: async (session, request) => run(session, () => push(serving, session.device, request)),
+    pull: async (session, { after }) =>
+      run(session, () => {
+        const answer = pulled(account, after)
+        hasPulled(session, after, answer.page)
+        return answer
+      }),
+    hash: async (session, { position }) => run(session, () => hashAt(account, position)),
+    adopt: async (session, { page }) => run(session, () => adopt(serving, page)),
+    finish: async (session, request) => run(session, () => finish(serving, request)),
+    run: async (work) => run({}, work),
+    dismiss: (device, why) => {
+      for (const session of sessions) if (session.device === device) session.voice.close(why)
+    },
+    isUnused: () => attached.size === 0 && turns.isIdle(),
+    idle: turns.idle,
+  }
+}
+
+const pulled = ({ log }: ServedAccount, after: number): AnswerOf<'pull'> => {
+  const page = pageAfter(log.store, after)
+  const { logEpoch, lastPosition } = log.state()
+  return { logEpoch, head: lastPosition, ...(page !== undefined && { page }) }
+}
+
+const hashAt = ({ log }: ServedAccount, position: number): AnswerOf<'hash'> => ({
+  logEpoch: log.state().logEpoch,
+  chainHash: log.store.chainHashAt(position) ?? null,
+})

@@ -1,0 +1,8 @@
+export { hasSameEvents, hasSamePlaces } from '../rebase/compare.ts'
+export { type AccountServer, createAccountServer, type Enrolling } from './account-server.ts'
+export type { Accounts, Enrolment, Published } from './accounts.ts'
+export { type CentreListener, createListener } from './listener.ts'
+export type { Judge, Review, ServedAccount, ServerPorts, Verdict } from './ports.ts'
+export { forged, FORGED } from './push/refusal.ts'
+export { SECOND_WRITER } from './push/push.ts'
+export { secretHash } from './secret.ts'

@@ -1,0 +1,1 @@
+export { connectSocket, type SocketClientOptions } from './connect.ts'

@@ -1,0 +1,3 @@
+export { SOCKET_LIMITS, type SocketLimits } from './limits.ts'
+export type { Exchange, LineName, SocketNotes, SocketServerOptions } from './options.ts'
+export { serveSockets, type SocketServer } from './serve.ts'

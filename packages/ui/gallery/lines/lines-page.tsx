@@ -1,0 +1,1 @@
+export const LinesPage = () => <p>soon</p>

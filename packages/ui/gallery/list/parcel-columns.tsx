@@ -1,0 +1,87 @@
+import {
+  Amount,
+  DateText,
+  formatDay,
+  type GridColumn,
+  QuantityText,
+  StatusMark,
+  SyncMark,
+} from '../../src/index.ts'
+import { settings } from '../settings.ts'
+import type { Parcel } from './parcels.ts'
+
+export const PARCEL_COLUMNS: readonly GridColumn<Parcel>[] = [
+  {
+    key: 'sync',
+    title: 'Sent',
+    widthPx: 28,
+    isFixed: true,
+    cell: ({ sync }) => <SyncMark state={sync} />,
+    text: ({ sync }) => sync,
+  },
+  {
+    key: 'number',
+    title: 'Number',
+    widthPx: 104,
+    isSortable: true,
+    cell: ({ number }) => number,
+    text: ({ number }) => number,
+  },
+  {
+    key: 'status',
+    title: 'Status',
+    widthPx: 116,
+    cell: ({ status }) => <StatusMark tone={status.tone}>{status.word}</StatusMark>,
+    text: ({ status }) => status.word,
+  },
+  {
+    key: 'to',
+    title: 'To',
+    widthPx: 184,
+    isSortable: true,
+    cell: ({ to }) => to,
+    text: ({ to }) => to,
+  },
+  {
+    key: 'place',
+    title: 'Place',
+    widthPx: 120,
+    cell: ({ place }) => place,
+    text: ({ place }) => place,
+  },
+  {
+    key: 'sentOn',
+    title: 'Sent on',
+    widthPx: 104,
+    isSortable: true,
+    cell: ({ sentOn }) => <DateText value={sentOn} />,
+    text: ({ sentOn }) => formatDay(sentOn, settings.locale),
+  },
+  {
+    key: 'arrivedAt',
+    title: 'Arrived',
+    widthPx: 150,
+    cell: ({ arrivedAt }) => <DateText value={arrivedAt} />,
+    text: ({ arrivedAt }) => arrivedAt,
+  },
+  {
+    key: 'weight',
+    title: 'Weight',
+    hint: 'kg',
+    widthPx: 100,
+    align: 'end',
+    cell: ({ weight }) => <QuantityText value={weight} />,
+    text: ({ weight }) => weight,
+  },
+  {
+    key: 'value',
+    title: 'Value',
+    hint: 'EUR',
+    widthPx: 120,
+    align: 'end',
+    isSortable: true,
+    cell: ({ value }) => <Amount value={value} currency="EUR" />,
+    text: ({ value }) => value,
+  },
+  { key: 'note', title: 'Note', widthPx: 240, cell: ({ note }) => note, text: ({ note }) => note },
+]

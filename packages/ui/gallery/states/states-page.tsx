@@ -1,0 +1,1 @@
+export const StatesPage = () => <p>soon</p>

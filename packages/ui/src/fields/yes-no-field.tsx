@@ -1,0 +1,15 @@
+import { Checkbox } from '@mantine/core'
+import type { FieldProps } from './field-props.ts'
+
+export const YesNoField = (props: FieldProps<boolean>) => (
+  <Checkbox
+    size="sm"
+    label={props.label}
+    description={props.description}
+    error={props.error}
+    disabled={props.isDisabled ?? false}
+    checked={props.value}
+    onChange={({ currentTarget: { checked } }) => props.onChange(checked)}
+    onBlur={() => props.onBlur?.()}
+  />
+)

@@ -1,0 +1,109 @@
+import type { DragEvent } from 'react'
+import { ColumnMenu } from './column-menu.tsx'
+import classes from './data-grid.module.css'
+import type { GridHeaderProps } from './grid-header.tsx'
+import { cellId } from './ids.ts'
+import { moveColumn, sizeColumn } from './layout.ts'
+import { HEADER } from './move.ts'
+import { sortedBy } from './sort.ts'
+import type { ArrangedColumn } from './use-arrangement.ts'
+
+export type HeaderCellProps<Row> = GridHeaderProps<Row> & {
+  readonly arrangedColumn: ArrangedColumn<Row>
+  readonly place: number
+  readonly isLastPinned: boolean
+}
+
+const DRAGGED = 'application/x-polder-column'
+
+export const HeaderCell = <Row,>(props: HeaderCellProps<Row>) => {
+  const { arrangedColumn, place, sort, layout, onLayoutChange } = props
+  const { column, isPinned } = arrangedColumn
+  const sorted = sort?.column === column.key ? sort : undefined
+  const drop = (event: DragEvent) => {
+    const key = event.dataTransfer.getData(DRAGGED)
+    const keys = props.arranged.map((each) => each.column.key)
+    onLayoutChange(moveColumn(layout, keys, { key, to: column.key }))
+  }
+  return (
+    <div
+      id={cellId(props.gridId, HEADER, place)}
+      role="columnheader"
+      tabIndex={-1}
+      className={classes['cell']}
+      aria-colindex={place + 1}
+      aria-sort={ariaSort(sorted)}
+      aria-label={column.isFixed === true ? column.title : undefined}
+      data-column={place}
+      data-align={column.align}
+      data-pinned={isPinned ? place : undefined}
+      data-last-pinned={props.isLastPinned || undefined}
+      data-active={place === props.activeColumn || undefined}
+      style={isPinned ? { insetInlineStart: `var(--pl-start-${place})` } : undefined}
+      draggable={column.isFixed !== true}
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED, column.key)}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(DRAGGED)) event.preventDefault()
+      }}
+      onDrop={drop}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        props.onMenuChange(column.key)
+      }}
+    >
+      {column.isFixed === true ? null : <HeaderContent {...props} />}
+    </div>
+  )
+}
+
+const HeaderContent = <Row,>(props: HeaderCellProps<Row>) => {
+  const { column, onResizeStart } = props.arrangedColumn
+  const sorted = props.sort?.column === column.key ? props.sort : undefined
+  const isSortable = column.isSortable === true && props.onSortChange !== undefined
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={classes['title']}
+        disabled={!isSortable}
+        onClick={() => props.onSortChange?.(sortedBy(props.sort, column.key))}
+      >
+        <span className={classes['words']}>
+          {column.title}
+          {column.hint === undefined ? null : (
+            <span className={classes['hint']}>{column.hint}</span>
+          )}
+        </span>
+        {sorted === undefined ? null : <SortSign descending={sorted.descending} />}
+      </button>
+      <ColumnMenu {...props} />
+      <span
+        className={classes['edge']}
+        aria-hidden
+        onMouseDown={onResizeStart}
+        onTouchStart={onResizeStart}
+        onDoubleClick={() =>
+          props.onLayoutChange(sizeColumn(props.layout, column.key, column.widthPx))
+        }
+        draggable
+        onDragStart={(event) => {
+          // The edge is pulled, not the column.
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+      />
+    </>
+  )
+}
+
+const SortSign = ({ descending }: { readonly descending: boolean }) => (
+  <svg className={classes['sort']} viewBox="0 0 8 8" aria-hidden="true">
+    <path d={descending ? 'M1 2.5h6L4 6.5Z' : 'M1 5.5h6L4 1.5Z'} fill="currentColor" />
+  </svg>
+)
+
+const ariaSort = (sorted: { readonly descending: boolean } | undefined) => {
+  if (sorted === undefined) return undefined
+  return sorted.descending ? 'descending' : 'ascending'
+}

@@ -1,0 +1,87 @@
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useEffectEvent,
+  useState,
+} from 'react'
+import { useLook } from '../look/look-context.ts'
+import type { Track } from '../scroll/track.ts'
+import { strokeOf } from '../shortcuts/strokes.ts'
+import type { DataGridProps } from './data-grid-props.ts'
+import type { GridContext } from './grid-context.ts'
+import { within } from './move.ts'
+import { perform } from './perform.ts'
+import { press, pressTwice, showWhole } from './pointer.ts'
+import { actionOf } from './stroke-actions.ts'
+import type { Arrangement } from './use-arrangement.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import { useList } from './use-list.ts'
+import { usePosition, useToldPlace } from './use-place.ts'
+
+/** Rows that are drawn before anybody knows how many there are. */
+const UNKNOWN_ROWS = 50
+
+/** What a grid is at this moment, and what it does with keys and the pointer. */
+export const useGrid = <Row>(props: DataGridProps<Row>, arrangement: Arrangement<Row>) => {
+  const { rowPx } = useLook()
+  const { source, totals, initialPlace, onFault } = props
+  const [view, shown] = useList({
+    source,
+    rowPx,
+    edgesPx: rowPx * (totals === undefined ? 1 : 2),
+    initialOffset: initialPlace?.offsetPx ?? 0,
+    onFault,
+  })
+  const [wanted, setPosition] = usePosition(props)
+  const [menu, setMenu] = useState<string>()
+  const [remembered] = useState(() => new Map<string, Row>())
+  const track: Track = { rows: source?.total ?? UNKNOWN_ROWS, rowPx, viewPx: shown.viewPx }
+  const bounds = {
+    rows: source?.total ?? 0,
+    columns: arrangement.columns.length,
+    pageRows: Math.max(1, Math.floor(shown.viewPx / rowPx)),
+  }
+  const position = within(wanted, bounds)
+  useToldPlace(position, shown.offset, props.onPlaceChange)
+  useToldRow(view.rowAt(position.row), position.row, props.onActiveRow)
+  useGridKeys()
+  const context = { props, arrangement, view, position, setPosition, bounds, setMenu, remembered }
+  return {
+    attach: view.attach,
+    rowAt: view.rowAt,
+    offset: shown.offset,
+    track,
+    position,
+    menu,
+    setMenu,
+    handlers: handlersOf(context),
+  }
+}
+
+const handlersOf = <Row>(context: GridContext<Row>) => ({
+  onKeyDown: (event: KeyboardEvent) => {
+    // A menu of a column is drawn elsewhere and still says its keys here.
+    if (event.target !== event.currentTarget) return
+    const stroke = strokeOf(event)
+    const action = stroke === undefined ? undefined : actionOf(stroke)
+    if (action !== undefined && perform(context, action)) event.preventDefault()
+  },
+  onFocus: ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
+    // One stop for Tab, one place for the focus: what is clicked in the header hands it on.
+    if (target !== currentTarget && currentTarget.contains(target)) currentTarget.focus()
+  },
+  onClick: (event: MouseEvent) => press(context, event),
+  onDoubleClick: (event: MouseEvent) => pressTwice(context, event),
+  onMouseOver: showWhole,
+})
+
+const useToldRow = <Row>(
+  row: Row | undefined,
+  index: number,
+  onActiveRow: DataGridProps<Row>['onActiveRow'],
+) => {
+  const tell = useEffectEvent((now: Row | undefined, at: number) => onActiveRow?.(now, at))
+  useEffect(() => tell(row, index), [row, index])
+}

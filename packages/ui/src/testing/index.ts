@@ -1,0 +1,3 @@
+export * from './browser.ts'
+export * from './gallery.ts'
+export * from './open-browser.ts'
