@@ -22,7 +22,8 @@ export const imports = {
   'packages/simulator': ['branch', 'centre', ...BELOW_BRANCH],
   'packages/ui': [],
   'apps/client': ['contract', 'kernel', 'model', 'ui'],
-  'apps/desktop': ['branch', 'contract', 'sync', 'kernel'],
+  // `ui` for its browser finder, in tests.
+  'apps/desktop': ['branch', 'contract', 'sync', 'kernel', 'ui'],
   'apps/server': ['centre', 'contract', 'events', 'sync', 'model', 'kernel'],
   'apps/cli': ['branch', 'contract', 'sync', 'model', 'kernel'],
 }

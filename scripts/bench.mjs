@@ -49,17 +49,13 @@ const benchesIn = (folder) =>
 
 const run = (file) => {
   console.log(`\n${file}`)
+  const prose = proseOf(readFileSync(join(root, file), 'utf8'))
   const { ok, output } = runQuietly('node', ['--expose-gc', file])
   console.log(output)
-  return { file, ok, output }
+  return { file, prose, ok, output }
 }
 
-const write = (results) => {
-  const sections = results.map(({ file, output }) => ({
-    file,
-    prose: proseOf(readFileSync(join(root, file), 'utf8')),
-    output,
-  }))
+const write = (sections) => {
   const text = measuredText({ machine: machineText(), command: commandText(), sections })
   writeFileSync(DOCUMENT, withMeasured(readFileSync(DOCUMENT, 'utf8'), text))
   console.log(`Written: ${relative(root, DOCUMENT)}`)

@@ -13,9 +13,12 @@ export const measuredText = ({ machine, command, sections }) =>
   [`\`${command}\`, on ${machine}`, ...sections.map(sectionText)].join('\n\n')
 
 const sectionText = ({ file, prose, output }) =>
-  [`### ${nameOf(file)}`, prose, output.trim(), `\`${file}\``]
+  [`### ${nameOf(file)}`, prose, tableText(output.trim()), `\`${file}\``]
     .filter((part) => part !== '')
     .join('\n\n')
+
+/** What is no table of Markdown stands as it was printed. */
+const tableText = (output) => (output.startsWith('|') ? output : `\`\`\`\n${output}\n\`\`\``)
 
 /** `packages/queries/src/query/million-orders.bench.ts`: Million orders. */
 const nameOf = (file) => {

@@ -28,6 +28,12 @@ describe('the document of the benchmarks', () => {
     )
   })
 
+  test('shows what is no table as it was printed', () => {
+    const sections = [{ file: 'packages/a/src/a.bench.ts', prose: '', output: '10 ms\n' }]
+    const text = measuredText({ machine: 'a machine', command: 'npm run bench', sections })
+    expect(text).toContain('### A\n\n```\n10 ms\n```\n\n`packages/a')
+  })
+
   test("takes a benchmark's opening comment, but for how to run it", () => {
     const source = [
       "import { join } from 'node:path'",

@@ -1,10 +1,15 @@
 /** The checks that run no code of ours. Each is quiet when all is well. */
 import { runQuietly } from './tools.mjs'
+import { typeProjects } from './type-projects.mjs'
 
 const CHECKS = [
   { name: 'format', tool: 'biome', args: ['format', '--reporter=summary'] },
   { name: 'lint', tool: 'oxlint', args: ['--format=unix'] },
-  { name: 'types', tool: 'tsc', args: ['-p', '.'] },
+  ...typeProjects().map((project) => ({
+    name: `types, by ${project}`,
+    tool: 'tsc',
+    args: ['-p', project],
+  })),
   { name: 'boundaries', tool: 'node', args: ['scripts/boundaries/main.mjs'] },
   { name: 'dead code', tool: 'knip', args: ['--no-config-hints'] },
   { name: 'lockfile', tool: 'node', args: ['scripts/check-lockfile.mjs'] },

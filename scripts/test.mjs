@@ -1,3 +1,3 @@
 import { runAll } from './run-all.mjs'
 
-runAll(['unit', 'int'])
+runAll(['unit', 'int', 'e2e'])

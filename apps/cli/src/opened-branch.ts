@@ -6,6 +6,7 @@ import {
   type RebuildProgress,
   systemPorts,
 } from '@polder/branch'
+import { connectTo } from './line.ts'
 import { say, tellDefect } from './output.ts'
 import { withBar } from './progress.ts'
 
@@ -25,6 +26,7 @@ export const withBranch = async (
     openBranch({
       folder: dataFolder(options),
       ports: { ...systemPorts, tellDefect },
+      connect: connectTo,
       onRebuild: createTeller(update),
     }),
   )

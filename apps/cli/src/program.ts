@@ -3,14 +3,18 @@ import { notEmpty } from './arguments.ts'
 import { addAsk } from './commands/ask.ts'
 import { addDevice } from './commands/device.ts'
 import { addDo } from './commands/do.ts'
+import { addEnrol } from './commands/enrol.ts'
 import { addImport } from './commands/import.ts'
 import { addInbox } from './commands/inbox.ts'
 import { addInit } from './commands/init.ts'
-import { addLists } from './commands/lists.ts'
 import { addLog } from './commands/log.ts'
 import { addMaintenance } from './commands/maintenance.ts'
 import { addModel } from './commands/model.ts'
+import { addOutbox } from './commands/outbox.ts'
+import { addPublish } from './commands/publish.ts'
 import { addReset } from './commands/reset.ts'
+import { addStatus } from './commands/status.ts'
+import { addSync } from './commands/sync.ts'
 
 /** `polder`: a branch from the command line. */
 export const createProgram = (): Command => {
@@ -31,7 +35,11 @@ const COMMANDS = [
   addDo,
   addAsk,
   addLog,
-  addLists,
+  addStatus,
+  addOutbox,
+  addEnrol,
+  addPublish,
+  addSync,
   addInbox,
   addImport,
   addMaintenance,

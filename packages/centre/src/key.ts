@@ -35,7 +35,7 @@ const read = (file: string) => {
 }
 
 /** A file that is there is never written over: its key has signed commits. */
-export const writeKey = (folder: string, key: Uint8Array): void => {
+const writeKey = (folder: string, key: Uint8Array): void => {
   const handle = openSync(join(folder, KEY_FILE), 'wx', OWNER_ONLY)
   try {
     writeSync(handle, `${Buffer.from(key).toString('base64url')}\n`)

@@ -2,5 +2,3 @@
 export const MAX_OPEN_ACCOUNTS = 200
 /** Of an account: how people call it. */
 export const MAX_NAME_LENGTH = 200
-/** Commits that are read at a time when a whole log is looked through. */
-export const COMMITS_PER_READ = 200

@@ -42,6 +42,19 @@ describe('a stand-alone account', () => {
     expect(paris.log.state().deviceNumber).toBe(3)
   })
 
+  test('[SY-35] is nothing to work with until it is', async () => {
+    const { world, log, code } = anAwaited()
+    const [awaited] = world.centre.accounts()
+    const id = present(awaited, 'an account').account
+    expect(await world.centre.openBranch(id, { name: 'Paris' })).toMatchObject({
+      refusal: { code: 'account-awaiting' },
+    })
+    expect(world.centre.offices(id)).toEqual([])
+    await publishAll({ log, line: world.connect(), code })
+    expect(() => world.centre.offices(id)).toThrow('account-unknown')
+    expect(world.centre.offices(log.store.identity.accountId)).toHaveLength(1)
+  })
+
   test('[SY-35] whose line is cut goes on where the centre has it', async () => {
     const { world, log, code } = anAwaited()
     const line = world.connect()
@@ -77,6 +90,18 @@ describe('a stand-alone account', () => {
     expect(await faultOf(line.peer.handle('adopt', { page }))).toBe('commit-malformed')
     const good = aPage(log.store.readCommits({ limit: 100 }))
     expect((await line.peer.handle('adopt', { page: good })).adopted).toBe(log.store.lastPosition())
+  })
+
+  test('[SY-72] goes into no log that another has begun', async () => {
+    const { world, log, code } = anAwaited()
+    const line = world.connect()
+    await begin({ log, line, code })
+    await line.peer.handle('adopt', { page: aPage(log.store.readCommits({ limit: 2 })) })
+    const second = world.centre.publishCode(log.store.identity.accountId)
+    const other = publication(aStandAlone().log, second.ok ? second.value.code : '')
+    expect(await faultOf(world.connect().peer.handle('publish', other))).toBe('another-log')
+    await publishAll({ log, line: world.connect(), code })
+    expect(world.centre.accounts()).toMatchObject([{ account: log.store.identity.accountId }])
   })
 
   test('[SY-72] is published once, and into nobody else’s account', async () => {

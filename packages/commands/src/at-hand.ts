@@ -1,3 +1,4 @@
+import type { StreamId, StreamRef } from '@polder/kernel'
 import type { Aggregate } from './aggregate.ts'
 
 /**
@@ -11,41 +12,43 @@ const MAX_RECORDS = 30_000
  * full: a decision looks up dozens, and keeping every use in order costs more than most of them.
  */
 export type AtHand = {
-  readonly get: (key: string) => Aggregate | undefined
-  readonly set: (key: string, aggregate: Aggregate) => void
-  readonly delete: (key: string) => void
+  readonly get: (stream: StreamRef) => Aggregate | undefined
+  readonly set: (stream: StreamRef, aggregate: Aggregate) => void
+  readonly delete: (stream: StreamRef) => void
   readonly clear: () => void
 }
 
+/** By type and then by id: a key made of both is a new text each time, which has to be hashed. */
+type Generation = Map<string, Map<StreamId, Aggregate>>
+
 export const createAtHand = (): AtHand => {
-  let young = new Map<string, Aggregate>()
-  let old = new Map<string, Aggregate>()
+  let [young, old]: [Generation, Generation] = [new Map(), new Map()]
   let records = 0
-  const set = (key: string, aggregate: Aggregate) => {
+  const set = ({ streamType, streamId }: StreamRef, aggregate: Aggregate) => {
     if (records >= MAX_RECORDS / 2) {
-      old = young
-      young = new Map()
+      ;[young, old] = [new Map(), young]
       records = 0
     }
     records += recordsOf(aggregate)
-    young.set(key, aggregate)
+    const byId = young.get(streamType) ?? new Map<StreamId, Aggregate>()
+    young.set(streamType, byId.set(streamId, aggregate))
   }
   return {
     set,
-    get: (key) => {
-      const known = young.get(key)
+    get: (stream) => {
+      const { streamType, streamId } = stream
+      const known = young.get(streamType)?.get(streamId)
       if (known !== undefined) return known
-      const older = old.get(key)
-      if (older !== undefined) set(key, older)
+      const older = old.get(streamType)?.get(streamId)
+      if (older !== undefined) set(stream, older)
       return older
     },
-    delete: (key) => {
-      young.delete(key)
-      old.delete(key)
+    delete: ({ streamType, streamId }) => {
+      young.get(streamType)?.delete(streamId)
+      old.get(streamType)?.delete(streamId)
     },
     clear: () => {
-      young = new Map()
-      old = new Map()
+      ;[young, old] = [new Map(), new Map()]
       records = 0
     },
   }

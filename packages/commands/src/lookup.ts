@@ -68,22 +68,29 @@ const follow = (lookup: Lookup, first: StreamRef): Found => {
 }
 
 /** A lookup that remembers which streams were looked at, for the commit's reads. */
-export const trackReads = (
-  lookup: Lookup,
-): Lookup & { readonly seen: () => readonly StreamAtRevision[] } => {
-  const seen = new Map<string, StreamAtRevision>()
-  const note = (stream: StreamRef) => {
-    const key = streamKey(stream)
-    if (seen.has(key)) return
+export type TrackedLookup = Lookup & { readonly seen: () => readonly StreamAtRevision[] }
+
+type Seen = StreamAtRevision & { readonly aggregate: Aggregate }
+
+/** Each stream is looked up once, however often a decision asks: it moves none while it decides. */
+export const trackReads = (lookup: Lookup): TrackedLookup => {
+  const byType = new Map<string, Map<StreamId, Seen>>()
+  const inOrder: Seen[] = []
+  const see = (stream: StreamRef): Seen => {
     const { streamType, streamId } = stream
-    seen.set(key, { streamType, streamId, revision: lookup.revision(stream) })
+    const byId = byType.get(streamType) ?? new Map<StreamId, Seen>()
+    const known = byId.get(streamId)
+    if (known !== undefined) return known
+    const [revision, aggregate] = [lookup.revision(stream), lookup.state(stream)]
+    const seen = { streamType, streamId, revision, aggregate }
+    byType.set(streamType, byId.set(streamId, seen))
+    inOrder.push(seen)
+    return seen
   }
   return {
     ...lookup,
-    state: (stream) => {
-      note(stream)
-      return lookup.state(stream)
-    },
-    seen: () => [...seen.values()],
+    state: (stream) => see(stream).aggregate,
+    seen: () =>
+      inOrder.map(({ streamType, streamId, revision }) => ({ streamType, streamId, revision })),
   }
 }

@@ -1,4 +1,4 @@
-import { type StoredEvent, type StreamRef, streamKey } from '@polder/kernel'
+import type { StoredEvent, StreamRef } from '@polder/kernel'
 import { ABSENT, type Aggregate } from './aggregate.ts'
 import { createAtHand } from './at-hand.ts'
 import type { CommandSystem } from './command-system.ts'
@@ -40,24 +40,22 @@ export const createStates = (
     }
   }
   const state = (stream: StreamRef): Aggregate => {
-    const key = streamKey(stream)
-    const known = cache.get(key)
+    const known = cache.get(stream)
     if (known !== undefined) return known
     const aggregate = log.headRevision(stream) === 0 ? ABSENT : fold(stream)
-    cache.set(key, aggregate)
+    cache.set(stream, aggregate)
     return aggregate
   }
   return {
     lookup: { state, revision: log.headRevision, claimHolder: log.claimHolder },
     apply: (events) => {
       for (const event of events) {
-        const key = streamKey(event)
-        const before = event.streamRevision === 1 ? ABSENT : cache.get(key)
-        if (before !== undefined) cache.set(key, evolve(event, before, event))
+        const before = event.streamRevision === 1 ? ABSENT : cache.get(event)
+        if (before !== undefined) cache.set(event, evolve(event, before, event))
       }
     },
     drop: (streams) => {
-      for (const stream of streams) cache.delete(streamKey(stream))
+      for (const stream of streams) cache.delete(stream)
     },
     forget: cache.clear,
   }

@@ -42,6 +42,7 @@ export const compareDecimals = (left: Decimal, right: Decimal): number =>
 
 /** Multiplies exactly and rounds once, half away from zero, to `places`. */
 export const multiplyRounded = (factors: readonly Decimal[], places: number): Decimal =>
+  multiplySmall(factors, places) ??
   canonicalDecimal(
     factors
       .reduce((product, factor) => product.times(factor), ONE)
@@ -49,6 +50,34 @@ export const multiplyRounded = (factors: readonly Decimal[], places: number): De
   )
 
 const ONE = new Big(1)
+
+/**
+ * The same in integers that JavaScript holds exactly, as nearly every line of a document is: a fifth
+ * of the cost. Undefined where the product is too large for that.
+ */
+const multiplySmall = (factors: readonly Decimal[], places: number): Decimal | undefined => {
+  let [product, scale] = [1, 0]
+  for (const factor of factors) {
+    const point = factor.indexOf('.')
+    product *= Number(point < 0 ? factor : factor.slice(0, point) + factor.slice(point + 1))
+    scale += point < 0 ? 0 : factor.length - point - 1
+    if (!Number.isSafeInteger(product)) return undefined
+  }
+  if (scale <= places) return canonicalDecimal(scaleDown(product, scale))
+  const divisor = 10 ** (scale - places)
+  if (divisor > MAX_DIVISOR) return undefined
+  return canonicalDecimal(scaleDown(dividedRounded(product, divisor), places))
+}
+
+/** Twice a remainder of it is still an integer that JavaScript holds exactly. */
+const MAX_DIVISOR = 1e15
+
+const dividedRounded = (dividend: number, divisor: number): number => {
+  const size = Math.abs(dividend)
+  const rest = size % divisor
+  const rounded = (size - rest) / divisor + (2 * rest >= divisor ? 1 : 0)
+  return dividend < 0 ? -rounded : rounded
+}
 
 /** Millionths, as the read model stores decimals so that SQLite adds them exactly. */
 export const toMicros = (value: Decimal): number => scaleUp(value, MAX_DECIMAL_PLACES)

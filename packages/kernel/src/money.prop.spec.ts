@@ -64,6 +64,24 @@ describe(`money, seed ${SEED}`, () => {
     )
   })
 
+  test('[MQ-2] so it is where numbers are as small as they mostly are', () => {
+    const small = fc.record({
+      quantity: fc.integer({ min: -50_000, max: 50_000 }).map((of) => BigInt(of) * 10_000n),
+      price: fc.integer({ min: -100_000, max: 100_000 }).map((of) => BigInt(of) * 10_000n),
+      discount: fc.integer({ min: 0, max: 1_000 }).map((of) => BigInt(of) * 100_000n),
+    })
+    assertProperty(
+      fc.property(small, currency, ({ quantity, price, discount }, of) => {
+        const places = currencyPlaces(of)
+        expect(lineAmounts(inText({ quantity, price, discount }), of)).toEqual({
+          grossMinor: Number(grossOf(quantity, price, places)),
+          netMinor: Number(netOf(quantity, price, [discount, places])),
+        })
+      }),
+      { runs: 2_000 },
+    )
+  })
+
   test('[MQ-2] the opposite of a line comes to the opposite', () => {
     assertProperty(
       fc.property(line, (given) => {

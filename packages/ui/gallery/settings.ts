@@ -10,6 +10,8 @@ export const settings = {
   locale: query.get('locale') ?? 'en',
   /** How long a page of rows takes. */
   delayMs: Number(query.get('delayMs') ?? 8),
+  /** How long an answer to a few letters takes. */
+  suggestMs: Number(query.get('suggestMs') ?? 0),
   rows: Number(query.get('rows') ?? 1_000_000),
   lines: Number(query.get('lines') ?? 12),
 } as const

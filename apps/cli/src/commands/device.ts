@@ -11,7 +11,7 @@ export const addDevice = (program: Command): void => {
     .command('device')
     .description('make this folder a device of its own, where it is a copy or was put back')
     .requiredOption('--number <n>', 'stands for the device in document numbers', deviceNumber)
-    .option('--yes', 'for a stand-alone account: the copies will never be one again')
+    .option('--yes', 'the copies of a stand-alone account will never be one again')
     .action((_: DeviceOptions, command: Command) => renew(command.optsWithGlobals()))
 }
 
@@ -23,10 +23,5 @@ const renew = (options: DeviceOptions) => {
     isSure: options.yes === true,
   })
   printResult(renewed)
-  if (!renewed.ok) return
-  say(
-    renewed.value.kind === 'stand-alone'
-      ? `This is device ${options.number} now, and an account of its own.`
-      : `This is device ${options.number} now. Enrol it at the centre before it can send.`,
-  )
+  if (renewed.ok) say(`This is device ${options.number} now, and an account of its own.`)
 }

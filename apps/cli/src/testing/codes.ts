@@ -14,10 +14,17 @@ const MADE = [
   /\breturn '(csv-[a-z-]+)'/g,
 ]
 
-/** The binding of a device that is not ours is the code itself, and so is what one has to be. */
+/**
+ * The binding of a device that is not ours is the code itself, and so is what one has to be; why
+ * something is in the inbox has a name of its own.
+ */
 const NAMED_OTHERWISE = [
   'another-machine',
   'copied-folder',
+  'older-copy',
+  'depends-on-refused',
+  'cannot-be-decided',
+  'forged',
   'not-active',
   'not-open',
   'not-placed',
@@ -40,7 +47,12 @@ const sourceFiles = () =>
   ['packages', 'apps/cli'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !NOT_SOURCE.test(name))
-      .map((name) => join(folder, name)),
+      .map((name) => join(folder, name))
+      .filter((name) => !NOT_HERE.test(name)),
   )
+
+/** What only a server's operator, a simulation or the app meets: they have words of their own. */
+const NOT_HERE =
+  /^packages\/(?:simulator|ui)\/|^packages\/centre\/src\/(?!judge\/)|^packages\/contract\/src\/host\/|^packages\/events\/src\/.*(?:centre|registry|backup)/
 
 const NOT_SOURCE = /node_modules|\.spec\.ts$|\.contract\.ts$|\.bench\.ts$|(?:^|\/)testing\//

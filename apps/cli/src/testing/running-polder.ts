@@ -14,17 +14,25 @@ export type RunningPolder = {
   /** Ends it as a power cut would, and waits until it is gone. */
   readonly kill: () => Promise<void>
   readonly hasEnded: () => boolean
+  /** Waits until it has said something on standard error. */
+  readonly said: (words: RegExp) => Promise<void>
+  /** Ends it as Ctrl+C does, and waits until it is gone. */
+  readonly interrupt: () => Promise<void>
 }
 
 export const startPolder = (home: Home, args: readonly string[]): RunningPolder => {
   const child = spawn(process.execPath, [MAIN, '--data', home.data, ...args], {
     env: environmentOf(home),
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close')
   const answers: Answer[] = []
   const lines = createInterface({ input: child.stdout })
   lines.on('line', (line) => answers.push(...parseAnswers(line)))
+  let words = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    words += chunk.toString()
+  })
   // Whoever is killed reads no more.
   child.stdin.on('error', () => {})
   return {
@@ -40,6 +48,15 @@ export const startPolder = (home: Home, args: readonly string[]): RunningPolder 
       await ended
     },
     hasEnded: () => isOver(child),
+    said: async (wanted) => {
+      while (!wanted.test(words) && !isOver(child))
+        await Promise.race([ended, once(child.stderr, 'data')])
+      if (!wanted.test(words)) throw new Error(`It ended without saying so: ${words}`)
+    },
+    interrupt: async () => {
+      child.kill('SIGINT')
+      await ended
+    },
   }
 }
 

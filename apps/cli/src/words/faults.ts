@@ -12,13 +12,18 @@ export const FAULTS: Sentences = {
     `${text(folder)} is held by the system, as a disk's own folder is. Choose a folder within it with --data.`,
   'already-a-branch': ({ folder, file }) =>
     `There is a branch in ${text(folder ?? file)} already. Use it, or choose another folder with --data.`,
-  'data-locked': () => 'Another program has this branch open. Close it, then try again.',
+  'data-locked': () =>
+    'Another program has this branch open. Close it, then try again; `polder sync --watch` is one, until Ctrl+C.',
   'newer-polder': () =>
     'A newer Polder wrote this branch. Update Polder, then try again; nothing was changed.',
   'another-machine': () =>
-    'This folder was copied from another machine. It can be looked at, not written in: two copies would give the same document numbers twice. Go on where it was made, or make it a device of its own: polder device --number N.',
+    'This folder was copied from another machine. It can be looked at, not written in: two copies would give the same document numbers twice. Go on where it was made, or make it a device of its own: polder device --number N, or for an enrolled branch polder enrol.',
   'copied-folder': () =>
-    'This folder is a copy; the one that it was copied from is still there. It can be looked at, not written in. Go on in the first, or make this a device of its own: polder device --number N.',
+    'This folder is a copy; the one that it was copied from is still there. It can be looked at, not written in. Go on in the first, or make this a device of its own: polder device --number N, or for an enrolled branch polder enrol.',
+  'older-copy': () =>
+    'This folder is an older copy: the centre has commands of this device that are missing here. It can be looked at, not written in. Make it another device: polder enrol --server URL --code CODE.',
+  'file-not-written': ({ file }) =>
+    `${text(file)} can't be written, or is there already. Name another file.`,
   'log-damaged': ({ file }) =>
     `The log is damaged, or is not a log${file === undefined ? '' : ` (${text(file)})`}. Nothing was changed. Restore the folder from a backup.`,
   'read-model-damaged': () =>

@@ -7,6 +7,10 @@ export const QUERIES: Sentences = {
     known === undefined
       ? `There is no query ${text(name)}. \`polder model describe\` lists those that there are.`
       : `There is no query ${text(name)}. There are: ${listed(known)}.`,
+  'unknown-concept': ({ concept }) => `There is no ${text(concept)} in the model.`,
+  'unknown-column': ({ name }) => `The list has no column ${text(name)}.`,
+  'unknown-revision': ({ revision, last }) =>
+    `It has no revision ${text(revision)}; the last one is ${text(last)}.`,
   'invalid-query': ({ faults }) => `The query does not fit. Mend this:${faultLines(faults)}`,
   'invalid-filter': ({ path }) =>
     `The filter on ${text(path)} has a value that ${text(path)} can't have.`,

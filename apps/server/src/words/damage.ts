@@ -16,6 +16,7 @@ export const DAMAGE: Sentences = {
     `Not everything is as it should be: ${wrongIn(accounts)}. Restore a backup, in another folder, and look at both.`,
   'log-gap': ({ expected, got }) =>
     `A branch offers position ${text(got)} where ${text(expected)} follows. Nothing was taken.`,
+  'another-log': () => 'What a branch offers is the log of another account. Nothing was taken.',
   'log-forked': ({ position }) =>
     `What a branch offers differs from the log here at position ${text(position)}. Nothing was taken.`,
   'mac-invalid': () => 'What a branch offers was not signed by this server. Nothing was taken.',

@@ -12,6 +12,9 @@ export const REFUSALS: Sentences = {
   'account-name-invalid': ({ name }) =>
     `${text(name)} can't be a name: it is empty, or longer than 200 characters.`,
   'account-published': () => 'That account is on this server already.',
+  'account-awaiting': () => 'The account is still to be published. Try again when it is here.',
+  recovering: () =>
+    'The account waits for what branches have of it. When all have been heard: polder-server recovery end --account NAME.',
   'not-awaited': () =>
     'This account is not awaited: it is here already. Enrol machines with `polder-server device code`.',
   'too-many-accounts': ({ limit }) =>

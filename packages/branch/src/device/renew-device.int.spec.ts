@@ -32,7 +32,7 @@ describe('making a folder a device of its own', () => {
     expect(() => looking.does('PostStockCorrection', aCorrection(item))).toThrow('copied-folder')
     expect(await renew(looking)).toMatchObject({
       ok: true,
-      value: { kind: 'stand-alone', device: { number: 2 }, before: { number: 1 } },
+      value: { device: { number: 2 }, before: { number: 1 } },
     })
     const renewed = openOffice(copy)
     renewed.does('PostStockCorrection', aCorrection(item))
@@ -71,31 +71,9 @@ describe('making a folder a device of its own', () => {
     expect(codeOf(await renew(office, { number: 3 }))).toBe('renewed')
   })
 
-  test('[SY-52] is refused while commits are unsent or unsettled', async () => {
+  test('is refused for a branch that is enrolled: its centre gives the numbers', async () => {
     const office = anOffice()
-    const centre = enrolled(office)
-    const id = office.makes('CreateCategory', { name: 'Tea' })
-    expect(codeOf(await renew(office))).toBe('unsent-commits')
-    const again = openOffice(office)
-    centre.judge(() => ({ code: 'key-taken', details: {} }))
-    centre.sync(again.log, new Date().toISOString())
-    expect(again.branch.inbox.list()).toMatchObject([{ commandId: id }])
-    expect(codeOf(await renew(again))).toBe('unsent-commits')
-  })
-
-  test('an enrolled branch whose outbox is empty goes on as another device', async () => {
-    const office = anOffice()
-    const { item } = aShop(office)
-    const centre = enrolled(office)
-    office.does('PostStockCorrection', aCorrection(item))
-    centre.syncAll()
-    expect(codeOf(await renew(office, { isSure: false }))).toBe('renewed')
-    const renewed = openOffice(office)
-    expect(renewed.does('PostStockCorrection', aCorrection(item)).token).toBe(1)
-    expect(await correctionNumbers(renewed)).toEqual(['COR-LON-1-000001', 'COR-LON-2-000001'])
-    expect(await renewed.wrong()).toEqual([])
-    centre.sync(renewed.log, new Date().toISOString())
-    renewed.sessions.wasRebased()
-    expect(await renewed.wrong()).toEqual([])
+    enrolled(office)
+    expect(codeOf(await renew(office))).toBe('enrol-again')
   })
 })

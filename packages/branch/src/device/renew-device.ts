@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import type { BranchKind, BranchLog } from '@polder/events'
+import type { BranchLog } from '@polder/events'
 import { openBranchLog } from '@polder/events/sqlite'
 import { accept, type DeviceId, newId, type Refused, refuse, type Result } from '@polder/kernel'
 import { withFaults } from '../world.ts'
@@ -15,15 +15,15 @@ export type Renewing = {
 }
 
 export type RenewedDevice = {
-  readonly kind: BranchKind
   readonly device: { readonly id: DeviceId; readonly number: number }
   readonly before: { readonly id: DeviceId; readonly number: number }
 }
 
 /**
- * Makes a folder a new device with series of its own: the way out for one that was copied, or put
- * back from a backup (SY-71). Refused as `unsent-commits` (SY-52), `device-number-used`, and
- * `not-confirmed` for a stand-alone account that nobody is sure about.
+ * Makes the folder of a stand-alone account a new device with series of its own: the way out for one
+ * that was copied, or put back from a backup (SY-71). Refused as `device-number-used`, as
+ * `not-confirmed` while nobody is sure about it, and as `enrol-again` for an enrolled branch, whose
+ * centre gives the numbers (`enrolAgain`).
  */
 export const renewDevice = (renewing: Renewing): Result<RenewedDevice> => {
   const { folder } = renewing
@@ -36,10 +36,9 @@ export const renewDevice = (renewing: Renewing): Result<RenewedDevice> => {
 }
 
 const hindrance = (log: BranchLog, { number, isSure }: Renewing): Refused | null => {
-  const [unsent, inbox] = [log.outbox.count(), log.inbox.count()]
-  if (unsent + inbox > 0) return refuse('unsent-commits', { unsent, inbox })
+  if (log.state().kind === 'enrolled') return refuse('enrol-again')
   if (isUsed(log, number)) return refuse('device-number-used', { number })
-  return log.state().kind === 'stand-alone' && !isSure ? refuse('not-confirmed', { number }) : null
+  return isSure ? null : refuse('not-confirmed', { number })
 }
 
 const COMMITS_PER_PAGE = 200
@@ -57,7 +56,7 @@ const isUsed = (log: BranchLog, number: number) => {
 }
 
 const renew = (log: BranchLog, { folder, secrets, number }: Renewing): RenewedDevice => {
-  const { kind, device, deviceNumber } = log.state()
+  const { device, deviceNumber } = log.state()
   const id = newId<DeviceId>()
   // First the secret: a device in the log that has none is taken for a copy.
   bindDevice(secrets, id, realpathSync(folder))
@@ -67,5 +66,5 @@ const renew = (log: BranchLog, { folder, secrets, number }: Renewing): RenewedDe
     unbindDevice(secrets, id)
     throw error
   }
-  return { kind, device: { id, number }, before: { id: device, number: deviceNumber } }
+  return { device: { id, number }, before: { id: device, number: deviceNumber } }
 }

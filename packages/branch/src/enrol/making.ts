@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type DeviceId, isId, isJsonObject, type JsonObject, newId } from '@polder/kernel'
+import { type DeviceId, newId } from '@polder/kernel'
 import {
   bindDevice,
   type DeviceSecret,
   deviceSecret,
   unbindDevice,
 } from '../device/device-secret.ts'
-import { syncFolder, writeWhole } from '../world.ts'
+import { syncFolder } from '../world.ts'
+import { notedDevice, type Purpose, removeNote, writeNote } from './note.ts'
 
 /**
  * The folder of a branch that is being enrolled, beside the wanted one. It stays where it is when the
@@ -33,27 +25,25 @@ export type Making = {
   readonly discard: () => void
 }
 
-export type Wanted = {
-  readonly folder: string
-  readonly secrets: string
-  readonly server: string
-  readonly code: string
-}
+export type Wanted = Purpose & { readonly folder: string; readonly secrets: string }
 
 /** Goes on with what is there from an earlier attempt with the same code, or begins anew. */
 export const beginMaking = (wanted: Wanted): Making => {
   const { secrets } = wanted
   const folder = `${wanted.folder}.enrolling`
-  const device = deviceIn(folder, wanted) ?? newDevice(folder, wanted)
+  const device = notedDevice(folder, wanted) ?? newDevice(folder, wanted)
   const secret = deviceSecret(secrets, device) ?? bindDevice(secrets, device, placeOf(wanted))
-  const discard = () => {
-    rmSync(folder, { recursive: true, force: true })
-    unbindDevice(secrets, device)
+  return {
+    folder,
+    device,
+    secret,
+    complete: () => complete(folder, wanted.folder),
+    discard: () => {
+      rmSync(folder, { recursive: true, force: true })
+      unbindDevice(secrets, device)
+    },
   }
-  return { folder, device, secret, discard, complete: () => complete(folder, wanted.folder) }
 }
-
-const NOTE = 'enrolling.json'
 
 const newDevice = (folder: string, wanted: Wanted): DeviceId => {
   const device = newId<DeviceId>()
@@ -61,34 +51,14 @@ const newDevice = (folder: string, wanted: Wanted): DeviceId => {
   bindDevice(wanted.secrets, device, placeOf(wanted))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
-  writeWhole(join(folder, NOTE), JSON.stringify({ device, ...purposeOf(wanted) }))
+  writeNote(folder, device, wanted)
   return device
 }
-
-const deviceIn = (folder: string, wanted: Wanted): DeviceId | undefined => {
-  const file = join(folder, NOTE)
-  if (!existsSync(file)) return undefined
-  const { device, ...purpose } = noteIn(readFileSync(file, 'utf8'))
-  const isSame = Object.entries(purposeOf(wanted)).every(([name, value]) => purpose[name] === value)
-  // Safe: this file wrote it.
-  return isSame && isId(device) ? (device as string as DeviceId) : undefined
-}
-
-const noteIn = (text: string): JsonObject => {
-  const note: unknown = JSON.parse(text)
-  return isJsonObject(note) ? note : {}
-}
-
-/** The code itself is nobody's business any more once it is used. */
-const purposeOf = ({ server, code }: Wanted) => ({
-  server,
-  code: createHash('sha256').update(code).digest('hex'),
-})
 
 const placeOf = ({ folder }: Wanted) => join(realpathSync(dirname(folder)), basename(folder))
 
 const complete = (making: string, folder: string) => {
-  rmSync(join(making, NOTE))
+  removeNote(making)
   if (existsSync(folder)) rmdirSync(folder)
   renameSync(making, folder)
   syncFolder(dirname(folder))

@@ -1,6 +1,6 @@
 import type { WrittenAs, WrittenColumn } from '@polder/exchange'
 import { accept, refuse, type Result } from '@polder/kernel'
-import type { Column, Enterprise, Field, Table } from '@polder/model'
+import type { Encoding, Enterprise, Field, Table } from '@polder/model'
 
 /** A column of an answer, by its name there, and what it is called in the file. */
 export type WantedColumn = { readonly name: string; readonly label: string }
@@ -23,41 +23,39 @@ export const writtenColumns = (
 /** The mark is no column of the table, and every list of a concept has it. */
 const MARK = 'mark'
 
-const encodingOf = (enterprise: Enterprise, table: Table, name: string) => {
+const encodingOf = (enterprise: Enterprise, table: Table, name: string): Encoding | undefined => {
   if (name === MARK) return 'text'
-  const own = table.columns.find((column) => column.name === name)
-  return own?.encoding ?? neighbours(enterprise, table, name)?.encoding
+  const own = table.columns.find(isNamed(name))
+  return own?.encoding ?? neighbourEncoding(enterprise, table, name)
 }
 
-const neighbours = (enterprise: Enterprise, table: Table, name: string): Column | undefined => {
-  const shown = table.shown.find((each) => each.name === name)
-  if (shown === undefined) return undefined
-  for (const concept of shown.to) {
-    const column = enterprise.tables.get(concept)?.columns.find(isNamed(shown.attribute))
-    if (column !== undefined) return column
-  }
-  // Through a role: the entity's.
-  return { name, encoding: 'text', label: name, required: false, search: false, to: [] }
+const neighbourEncoding = (
+  { tables }: Enterprise,
+  { shown }: Table,
+  name: string,
+): Encoding | undefined => {
+  const found = shown.find(isNamed(name))
+  if (found === undefined) return undefined
+  const columns = found.to.flatMap((concept) => tables.get(concept)?.columns ?? [])
+  // What a role shows of its entity is what the entity is called.
+  return columns.find(isNamed(found.attribute))?.encoding ?? 'text'
 }
 
-const asOf = (enterprise: Enterprise, table: Table, name: string): WrittenAs => {
-  switch (encodingOf(enterprise, table, name)) {
-    case 'minor':
-      return 'money'
-    case 'micro':
-      return 'decimal'
-    case 'integer':
-      return 'integer'
-    case 'yesNo':
-      return 'yesNo'
-    default:
-      return momentOf(fieldOf(enterprise, table, name))
-  }
+const AS: { readonly [Each in Encoding]: WrittenAs } = {
+  minor: 'money',
+  micro: 'decimal',
+  integer: 'integer',
+  yesNo: 'yesNo',
+  text: 'text',
+  json: 'text',
 }
 
 /** Days and moments are texts in a row. */
-const momentOf = (field: Field | undefined): WrittenAs =>
-  field?.type === 'date' || field?.type === 'instant' ? field.type : 'text'
+const asOf = (enterprise: Enterprise, table: Table, name: string): WrittenAs => {
+  const type = fieldOf(enterprise, table, name)?.type
+  if (type === 'date' || type === 'instant') return type
+  return AS[encodingOf(enterprise, table, name) ?? 'text']
+}
 
 const fieldOf = ({ shapes }: Enterprise, table: Table, name: string): Field | undefined => {
   if (table.parent === undefined) return shapes.get(table.name)?.fields.find(isNamed(name))

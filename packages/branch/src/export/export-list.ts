@@ -1,25 +1,12 @@
-import type { TableFormat, WrittenColumn } from '@polder/exchange'
 import type { Result } from '@polder/kernel'
-import type { ListQuery } from '@polder/queries'
 import type { Sessions } from '../sessions.ts'
 import { runWorker, type Watching } from '../worker/run-worker.ts'
 import { writtenColumns, type WantedColumn } from './columns.ts'
+import type { Exported, ExportOrder } from './order.ts'
 
-export type Exporting = {
-  readonly name: string
-  readonly query: Pick<ListQuery, 'filter' | 'sort' | 'search'>
-  readonly columns: readonly WantedColumn[]
-  readonly format: TableFormat
-  readonly title: string
-  /** A new file. */
-  readonly to: string
-}
+export type { Exported }
 
-export type Exported = { readonly rows: number; readonly bytes: number }
-
-export type ExportOrder = Omit<Exporting, 'columns'> & {
-  readonly columns: readonly WrittenColumn[]
-}
+export type Exporting = Omit<ExportOrder, 'columns'> & { readonly columns: readonly WantedColumn[] }
 
 /**
  * Writes a list to a file, whole, in a thread of its own. Refused as `unknown-query`,

@@ -30,28 +30,27 @@ export const recordAt = (looking: Looking, asked: RecordAt): Result<RecordAnswer
   const [event] = looking.log.readStream(stream, { after: revision - 1, limit: 1 })
   const { commitTime } = present(event, 'a stream has all revisions up to its head')
   const naming = createNaming(looking.session)
-  const names = namesIn({ naming, ...looking.session.states.lookup }, shape.fields, attributes)
+  const named = namesIn({ naming, ...looking.session.states.lookup }, shape.fields, attributes)
+  const names = Object.fromEntries(named)
   return accept({ concept, id, revision, at: commitTime, status, attributes, totals, names })
 }
 
 type Names = Pick<Lookup, 'state'> & { readonly naming: Naming }
 
-const namesIn = (
-  by: Names,
-  fields: readonly Field[],
-  values: JsonObject,
-): { readonly [id: string]: string } =>
-  Object.assign({}, ...fields.map((field) => namesOf(by, field, values[field.name])))
+/** Of everything in these fields that refers to something, by its id. */
+const namesIn = (by: Names, fields: readonly Field[], values: JsonObject): readonly Named[] =>
+  fields.flatMap((field) => namesOf(by, field, values[field.name]))
 
-const namesOf = (by: Names, field: Field, value: JsonValue | undefined): JsonObject => {
-  if (isRecords(value))
-    return Object.assign({}, ...value.map((record) => namesIn(by, field.lines, record)))
-  if (!isId(value)) return {}
+type Named = readonly [id: string, name: string]
+
+const namesOf = (by: Names, field: Field, value: JsonValue | undefined): readonly Named[] => {
+  if (isRecords(value)) return value.flatMap((record) => namesIn(by, field.lines, record))
+  if (!isId(value)) return []
   const stream = field.to
     .map((streamType) => ({ streamType, streamId: value }))
     .find((each) => exists(by.state(each)))
   const name = stream && by.naming.thing(stream).name
-  return typeof name === 'string' ? { [value]: name } : {}
+  return typeof name === 'string' ? [[value, name]] : []
 }
 
 /** Safe: a list among the values of a record is one of records. */

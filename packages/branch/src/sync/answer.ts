@@ -13,19 +13,30 @@ export type AnsweringParts = {
 /** The state of sync, whether it runs or not. */
 export const syncAnswer = ({ log, centre, status }: AnsweringParts): SyncAnswer => {
   const { received, rebased, logEpoch } = log.state()
-  const fault = status?.fault ?? null
+  const { server, worksOffline, parted } = centre
+  const now = status ?? RESTING
   return {
-    server: centre.server,
-    phase: status?.phase ?? 'stopped',
-    fault: fault && { code: fault.code, ...fault.details },
-    worksOffline: centre.worksOffline,
-    lastContactAt: status?.lastContactAt ?? centre.lastContactAt,
-    offlineSince: status?.offlineSince ?? null,
+    server,
+    phase: now.phase,
+    fault: now.fault && { code: now.fault.code, ...now.fault.details },
+    worksOffline,
+    lastContactAt: now.lastContactAt ?? centre.lastContactAt,
+    offlineSince: now.offlineSince,
     received,
     rebased,
-    head: status?.head ?? null,
+    head: now.head,
     logEpoch,
-    clockSkewMs: status?.clockSkewMs ?? null,
-    parted: centre.parted,
+    clockSkewMs: now.clockSkewMs,
+    parted,
   }
 }
+
+/** Before anything was asked of the centre. */
+const RESTING = {
+  phase: 'stopped',
+  fault: null,
+  lastContactAt: null,
+  offlineSince: null,
+  head: null,
+  clockSkewMs: null,
+} as const

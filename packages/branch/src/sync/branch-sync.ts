@@ -1,20 +1,13 @@
 import type { OutcomeAnswer, PublishRequest, SyncAnswer, SyncReport } from '@polder/contract'
 import type { BranchLog } from '@polder/events'
-import { Fault, type Result } from '@polder/kernel'
-import { createSyncEngine, type SyncEngine } from '@polder/sync/client'
-import { type Binding, needOurs } from '../device/binding.ts'
-import { createListeners } from '../listeners.ts'
+import type { Result } from '@polder/kernel'
+import type { Binding } from '../device/binding.ts'
 import type { Ports } from '../ports.ts'
 import type { Watching } from '../worker/run-worker.ts'
-import { syncAnswer } from './answer.ts'
 import type { CentreFile } from './centre-file.ts'
-import { keepLastContact } from './last-contact.ts'
-import { credentialsOf, lineTo, type LineParts } from './line.ts'
-import { createOutcomes, type Outcomes } from './outcomes.ts'
+import type { LineParts } from './line.ts'
+import type { Outcomes } from './outcomes.ts'
 import type { Rebaser } from './rebaser.ts'
-import { publishBranch } from './publish.ts'
-import { reportOf } from './report.ts'
-import { createSyncedBranch } from './synced-branch.ts'
 
 /** Sync with the centre, as whoever runs the branch wants it. Commands never wait for it (SY-15). */
 export type BranchSync = {
@@ -26,7 +19,8 @@ export type BranchSync = {
   readonly outcomeOf: (commandId: string) => Promise<Result<OutcomeAnswer>>
   /**
    * Sends and receives all that there is, and hangs up. The report says what stood in the way. Faults:
-   * `stands-alone`, `no-server`, `works-offline`, and those of a folder that isn't ours (SY-71).
+   * `stands-alone`, `no-server`, `works-offline`, `stays-connected`, and those of a folder that isn't
+   * ours (SY-71).
    */
   readonly once: () => Promise<SyncReport>
   /** Stays connected from now on. Faults as `once`, but for `works-offline`, which it waits out. */
@@ -63,94 +57,4 @@ export type RunningSync = BranchSync & {
   /** What became of commits otherwise than by a rebase of this log. */
   readonly tellOutcomes: Outcomes['tell']
   readonly close: () => Promise<void>
-}
-
-export const createBranchSync = (parts: BranchSyncParts): RunningSync => {
-  const { log, centre, binding } = parts
-  const outcomes = createOutcomes(parts)
-  const listeners = createListeners<SyncAnswer>(parts.ports)
-  let [engine, isStarted]: [SyncEngine | null, boolean] = [null, false]
-  const status = () => syncAnswer({ log, centre: centre.read(), status: engine?.status() ?? null })
-  const tell = () => listeners.tell(status())
-  const running = () => {
-    if (engine === null) {
-      engine = createEngine(parts, outcomes)
-      engine.onStatus(tell)
-    }
-    return engine
-  }
-  const needCentre = () => {
-    if (log.state().kind === 'stand-alone') throw new Fault('stands-alone')
-    needOurs(binding)
-    if (centre.read().server === null) throw new Fault('no-server')
-  }
-  const go = () => {
-    if (isStarted && !centre.read().worksOffline) running().start()
-  }
-  const stopEngine = async () => {
-    await engine?.stop()
-  }
-  return {
-    status,
-    onStatus: listeners.listen,
-    onOutcomes: outcomes.listen,
-    outcomeOf: outcomes.next,
-    once: async () => {
-      needCentre()
-      if (centre.read().worksOffline) throw new Fault('works-offline')
-      return reportOf(await running().syncOnce(), log)
-    },
-    start: () => {
-      needCentre()
-      isStarted = true
-      go()
-    },
-    stop: async () => {
-      isStarted = false
-      await stopEngine()
-    },
-    retryNow: () => engine?.retryNow(),
-    workOffline: async () => {
-      centre.write({ worksOffline: true })
-      await stopEngine()
-      tell()
-    },
-    workOnline: () => {
-      centre.write({ worksOffline: false })
-      go()
-      tell()
-    },
-    publish: async (request, watching = {}) => {
-      needOurs(binding)
-      await publishBranch(parts, request, watching)
-    },
-    useServer: async (server) => {
-      centre.write({ server })
-      await stopEngine()
-      go()
-    },
-    wake: () => engine?.wake(),
-    tellOutcomes: outcomes.tell,
-    close: async () => {
-      isStarted = false
-      await stopEngine()
-      outcomes.close()
-    },
-  }
-}
-
-const createEngine = (parts: BranchSyncParts, outcomes: Outcomes): SyncEngine => {
-  const { log, centre, ports, rebase, fellBehind } = parts
-  const branch = createSyncedBranch({
-    log,
-    credentials: credentialsOf(parts),
-    rebase,
-    outcomes,
-    fellBehind,
-    foundOlderCopy: () => centre.write({ isOlderCopy: true }),
-  })
-  const connect = async () => lineTo(parts, centre.read().server)
-  const engine = createSyncEngine({ branch, ports: { ...ports, connect } })
-  engine.onStatus(keepLastContact(centre))
-  return engine
 }

@@ -72,7 +72,7 @@ describe('a rebase', () => {
     expect(amsterdam.log.outbox.read()).toEqual(before)
   })
 
-  test('[SY-12] decided again, a command has its stamps: no price or sum is looked up anew', async () => {
+  test('[SY-12] [SY-13] [SY-47] decided again, a command has its stamps and makes the same things', async () => {
     const account = aMovedCustomer()
     const { london, amsterdam, centre, customer, item, move } = account
     london.does('ChangeCustomer', { id: customer, spendingLimit: { was: null, to: '100.00' } })
@@ -86,14 +86,14 @@ describe('a rebase', () => {
     expect(receive(centre, amsterdam)).toEqual([{ commandId, became: 'kept' }])
     const [after] = amsterdam.log.outbox.read()
     expect(after).toMatchObject({ attempt: 2, changedBySync: false, command: before?.command })
-    // [SY-13] What it creates keeps its id and its number in the outbox.
+    // What it creates keeps its id, and it its number in the outbox.
     expect(after?.events.map(({ streamId }) => streamId)).toEqual([commandId])
     expect(after?.deviceCommitNumber).toBe(before?.deviceCommitNumber)
     expect(await one(amsterdam, 'GetOrders', commandId)).toMatchObject({
       net: '36.00',
       status: 'placed',
     })
-    // [SY-47] The attempt that it replaces is kept, with the reason.
+    // The attempt that it replaces is kept, with the reason.
     expect(amsterdam.log.superseded(commandIdOf(commandId))).toMatchObject([
       { commit: { attempt: 1 }, reason: { code: 'moved' } },
     ])

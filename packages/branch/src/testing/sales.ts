@@ -19,7 +19,7 @@ export type Shop = {
 const ITEMS = 100
 const CUSTOMERS = 20
 
-export const shopModel = (): Model => standardModel('EUR')
+const shopModel = (): Model => standardModel('EUR')
 
 /** Makes a stand-alone branch with goods and customers, and closes it. */
 export const makeShop = async (home: string, name: string): Promise<Shop> => {

@@ -97,7 +97,7 @@ describe('verify', () => {
       logOf(office),
       `${UNGUARDED} UPDATE commit_row SET payload = replace(payload, 'Chai', 'Chia')`,
     )
-    expect(await again.wrong()).toEqual(expect.arrayContaining(['log-command-hashes', 'log-chain']))
+    expect(await again.wrong()).toContain('log-chain')
   })
 
   test('[SY-3] finds an event that was taken out', async () => {

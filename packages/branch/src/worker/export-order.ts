@@ -3,7 +3,7 @@ import { maxRowsOf, tableFile } from '@polder/exchange'
 import { accept, Fault, type JsonObject, refuse, type Result } from '@polder/kernel'
 import { deriveEnterprise } from '@polder/model'
 import { openQueries } from '@polder/queries'
-import type { ExportOrder, Exported } from '../export/export-list.ts'
+import type { ExportOrder, Exported } from '../export/order.ts'
 import { withFaults } from '../world.ts'
 import type { ExportWork, Progress } from './protocol.ts'
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@polder/kernel'
 import type { Model } from '@polder/model'
 import type { Building, ListQuery } from '@polder/queries'
-import type { ExportOrder } from '../export/export-list.ts'
+import type { ExportOrder } from '../export/order.ts'
 
 /** What a thread of its own is given to do. It has nothing but this: no log, no session. */
 export type WorkOrder = BuildOrder | QueryOrder | ExportWork

@@ -16,7 +16,7 @@ export type OpenAccount = {
 /** Opened when they are first asked for, and closed when nobody needs them and others do. */
 export type OpenAccounts = {
   /** Fault: `too-many-accounts` when all that are open are in use. */
-  readonly open: (account: Pick<RegisteredAccount, 'file'>) => OpenAccount
+  readonly open: (account: RegisteredAccount) => OpenAccount
   readonly all: () => readonly OpenAccount[]
   readonly close: () => void
 }
@@ -41,15 +41,18 @@ export const createOpenAccounts = ({
     open.delete(file)
     log.close()
   }
-  const openAnew = (file: string): OpenAccount => {
+  const openAnew = ({ account, file, mode }: RegisteredAccount): OpenAccount => {
     makeRoom()
     const log = storage.openLog(file)
+    // The log says how it is; a server that was ended in between has not told the registry yet.
+    if (log.state().mode !== mode) storage.registry.setMode(account, log.state().mode)
     const bench = createBench(log.store)
     return { log, bench, server: createAccountServer({ log, judge: createJudge(bench) }, ports) }
   }
   return {
-    open: ({ file }) => {
-      const known = open.get(file) ?? openAnew(file)
+    open: (account) => {
+      const { file } = account
+      const known = open.get(file) ?? openAnew(account)
       // The last that was asked for is the last to be closed.
       open.delete(file)
       open.set(file, known)

@@ -8,7 +8,8 @@ export type BranchWanted = { readonly name: string; readonly code?: string | und
 
 /**
  * Opens one more branch office, as the model's setup opens the first. The centre does it for the first
- * of the account's users who may. Refused as the command is, and as `no-user`, `no-setup`.
+ * of the account's users who is there. Refused as the command is, and as `account-awaiting`,
+ * `recovering`, `no-user`, `no-setup`.
  */
 export const openBranch = (
   { log, bench }: OpenAccount,
@@ -16,6 +17,10 @@ export const openBranch = (
   now: () => Instant,
 ): Result<StreamId> => {
   const { store } = log
+  const { mode } = log.state()
+  // What is appended while the log waits for what it lost would part it from its branches (SY-33).
+  if (mode === 'recovering') return refuse('recovering')
+  if (mode === 'awaiting') return refuse('account-awaiting')
   const [office] = officesOf(store, bench)
   const { accountName: account, model } = publishedIn(store, store.identity.accountId)
   const command = branchOpening({ model, account, branch: wanted.name, code: wanted.code })

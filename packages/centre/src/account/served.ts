@@ -30,8 +30,11 @@ export const servedAccounts = ({ storage, open, now }: Serving): Accounts => {
       if (awaited === undefined) return undefined
       const known = registry.find(id)
       if (known !== undefined && known.file !== awaited.file) throw new Fault('account-published')
+      const { log, server } = open.open(awaited)
+      const { accountId, lastPosition } = log.state()
+      if (lastPosition > 0 && accountId !== id) throw new Fault('another-log')
       registry.assume(awaited.account, id)
-      return open.open(awaited).server
+      return server
     },
     published: (account) => registry.setMode(account, 'open'),
   }

@@ -68,6 +68,8 @@ describe('a backup', () => {
     const lost = await aLostServer()
     const { office, account } = lost
     const world = restored(lost)
+    const refused = await world.centre.openBranch(account, { name: 'Paris' })
+    expect(refused).toMatchObject({ refusal: { code: 'recovering' } })
     const { line, answer } = await giveBack(world, office)
     expect(answer.adopted).toBe(office.log.store.lastPosition())
     office.does('CreateOrganisation', { name: 'Fourth' })

@@ -89,7 +89,7 @@ type Parts = {
   readonly greeting: () => Omit<RequestOf<'hello'>, 'received' | 'logId' | 'logEpoch'>
 }
 
-export const createOffice = ({ world, log, branch, line, greeting }: Parts): Office => {
+const createOffice = ({ world, log, branch, line, greeting }: Parts): Office => {
   const desk = createDesk(log)
   const refused = new Map<CommandId, Refusal>()
   const { device, deviceNumber } = log.state()

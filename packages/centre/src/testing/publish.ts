@@ -3,7 +3,7 @@ import { aPage } from '@polder/events/testing'
 import type { AnswerOf, RequestOf } from '@polder/sync'
 import type { Line } from './world.ts'
 
-export const SECRET = 'a secret that only the publishing machine has'
+const SECRET = 'a secret that only the publishing machine has'
 
 export type Publishing = {
   readonly log: BranchLog

@@ -49,7 +49,7 @@ export const aWorld = ({ storage, key = KEY, ...wishes }: WorldWishes = {}): Wor
   }
 }
 
-export const connectTo = ({ listen }: Pick<Centre, 'listen'>): Line => {
+const connectTo = ({ listen }: Pick<Centre, 'listen'>): Line => {
   const [heard, closedFor]: [Live[], string[]] = [[], []]
   const voice: Voice = {
     say: (message) => heard.push(message),

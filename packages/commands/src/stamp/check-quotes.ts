@@ -13,7 +13,7 @@ import type { LogView } from '../log-view.ts'
 import type { Situation } from '../situation.ts'
 import { valueOf } from '../values/created.ts'
 import { lineNumber, linesIn } from '../values/records.ts'
-import { fieldAt, type Quotable } from './quotable.ts'
+import { fieldAt, type QuotedField } from './quoted-field.ts'
 import { quotesFor } from './quote.ts'
 
 export type QuoteCheck = {
@@ -82,7 +82,7 @@ type Held = { readonly event: StoredEvent; readonly quote: Quote }
 /** By a line of the agreement that the document lies under. */
 const heldByLine = (
   situation: Situation,
-  { field, given, isLine }: Quotable,
+  { field, given, isLine }: QuotedField,
   { event, quote }: Held,
 ): boolean => {
   const { means, name } = field
@@ -105,7 +105,7 @@ type HeldWith = Held & { readonly check: QuoteCheck }
 /** By an attribute at the end of the path that the model names. */
 const heldByPath = (
   situation: Situation,
-  { field, fields, given, header, path }: Quotable,
+  { field, fields, given, header, path }: QuotedField,
   { event, quote, check }: HeldWith,
 ): boolean => {
   const [first = '', ...rest] = field.quote?.split('.') ?? []
@@ -140,11 +140,13 @@ const leadsTo = (walk: Walk, path: readonly string[], { from, value }: At): bool
     .get(holder.streamType)
     ?.fields.find(({ name }) => name === attribute)
   if (next === undefined) return false
-  const values = new Set(eventsOf(check.view, holder).map(({ payload }) => payload[attribute]))
-  return [...values].some(
-    (each) => each !== undefined && leadsTo(walk, rest, { from: next, value: each }),
-  )
+  const said = eventsOf(check.view, holder).map(({ payload }) => payload[attribute])
+  const values = [...new Set(said)].filter((each) => each !== undefined).slice(-MAX_VALUES)
+  return values.some((each) => leadsTo(walk, rest, { from: next, value: each }))
 }
+
+/** The latest values of one attribute that are followed: a path has several steps. */
+const MAX_VALUES = 20
 
 /** Merged meanwhile, the stream that was quoted is another name for this one (KE-1). */
 const isNow = ({ situation, wanted }: Walk, holder: StreamRef): boolean =>

@@ -5,13 +5,13 @@ import {
   type JsonValue,
   type Quote,
 } from '@polder/kernel'
-import { type Field, linesOf } from '@polder/model'
+import type { Field } from '@polder/model'
 import { type Found, find } from '../lookup.ts'
 import { sourceOf } from '../aggregate.ts'
 import type { Situation } from '../situation.ts'
-import { isFixed } from '../values/quoted.ts'
+import { fieldGroups, type Quotable } from '../values/field-groups.ts'
 import { isSaid, linesIn, recordsIn } from '../values/records.ts'
-import { type GivenRecord, givenLines, recordValues, valueOf } from '../values/created.ts'
+import { givenLines, valueOf } from '../values/created.ts'
 
 type Quotes = { [path: string]: Quote }
 
@@ -24,19 +24,18 @@ export const quotesFor = (situation: Situation): Quotes => {
   const { shape, command, descriptor, own } = situation
   const quotes: Quotes = {}
   const quoting = { ...situation, command: { ...command, stamps: { ...command.stamps, quotes } } }
-  const fields = shape.fields.filter(({ type }) => type !== 'lines')
+  const { quotable } = fieldGroups(shape)
   const given = descriptor.creates
     ? { ...command.payload, branch: command.stamps.branch }
     : own.attributes
-  if (descriptor.creates) quoteRecord(quoting, quotes, { fields, given, path: '' })
-  const lines = linesToQuote(quoting)
-  if (lines.length === 0) return quotes
-  const header = recordValues(quoting, { fields, given, path: '' })
-  for (const { line, path } of lines)
-    quoteRecord(quoting, quotes, { fields: linesOf(shape.fields), given: line, path, header })
+  const header = { given, path: '' }
+  if (descriptor.creates) quoteRecord(quoting, quotes, { ...header, fields: quotable.header })
+  for (const { line, path } of linesToQuote(quoting))
+    quoteRecord(quoting, quotes, { fields: quotable.lines, given: line, path, header })
   return quotes
 }
 
+/** The lines for which a command has quotes: those of a creation, and those that a change adds. */
 export const linesToQuote = (
   situation: Situation,
 ): readonly { readonly line: JsonObject; readonly path: string }[] => {
@@ -49,41 +48,35 @@ export const linesToQuote = (
     : []
 }
 
-type QuotedRecord = GivenRecord & {
-  /** The document's own values, for the paths of its lines. */
-  readonly header?: JsonObject
+type Given = { readonly given: JsonObject; readonly path: string }
+
+type QuotedRecord = Given & {
+  readonly fields: readonly Quotable[]
+  /** Of a line: the document above it. */
+  readonly header?: Given
 }
 
 /** Field by field, since a quote may start from what an earlier field came to. */
 const quoteRecord = (situation: Situation, quotes: Quotes, record: QuotedRecord): void => {
   const above = agreementLine(situation, record)
-  for (const field of record.fields) {
-    if (isSaid(record.given[field.name]) && !isComparedWithQuote(field)) continue
-    const quote = above?.quoteOf(field) ?? quoteByPath(situation, field, record)
+  for (const quotable of record.fields) {
+    const { field, isCompared } = quotable
+    if (isSaid(record.given[field.name]) && !isCompared) continue
+    const quote = above?.quoteOf(field) ?? quoteByPath(situation, quotable, record)
     if (quote !== undefined) quotes[record.path + field.name] = quote
   }
 }
 
-/** Said or not, it is quoted where saying something else takes a right or isn't allowed at all. */
-const isComparedWithQuote = (field: Field) => field.override === 'right' || isFixed(field)
-
 const quoteByPath = (
   situation: Situation,
-  field: Field,
+  { path }: Quotable,
   record: QuotedRecord,
 ): Quote | undefined => {
-  if (field.quote === undefined) return undefined
-  const [first = '', ...rest] = field.quote.split('.')
-  const held = follow(situation, rest, startOf(situation, first, record))
+  if (path === null) return undefined
+  const { from, isOwn, rest } = path
+  const start = isOwn ? record : record.header
+  const held = start && follow(situation, rest, { from, value: valueOf(situation, from, start) })
   return held && quoteFrom(held.holder, rest.at(-1) ?? '', held.value)
-}
-
-/** A path starts at an attribute of the record itself, else of the document. */
-const startOf = (situation: Situation, name: string, record: QuotedRecord): Followed => {
-  const own = record.fields.find((field) => field.name === name)
-  if (own !== undefined) return { from: own, value: valueOf(situation, own, record) }
-  const from = situation.shape.fields.find((field) => field.name === name)
-  return { from, value: record.header?.[name] }
 }
 
 type Followed = { readonly from: Field | undefined; readonly value: JsonValue | undefined }

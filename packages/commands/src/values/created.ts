@@ -1,6 +1,7 @@
 import { dayOf, type JsonObject, type JsonValue, type Result, unreachable } from '@polder/kernel'
 import type { Field } from '@polder/model'
 import type { Situation } from '../situation.ts'
+import { fieldGroups } from './field-groups.ts'
 import { checkQuoted } from './quoted.ts'
 import { isSaid, linesIn, recordsIn } from './records.ts'
 import { resolveReferences } from './reference.ts'
@@ -13,17 +14,12 @@ import { missingPaths, requires } from './required.ts'
  */
 export const createdValues = (situation: Situation): Result<JsonObject> => {
   const { shape, command } = situation
-  const header = shape.fields.filter(({ type }) => type !== 'lines')
-  const lists = shape.fields.filter(({ type }) => type === 'lines')
+  const { header, lists } = fieldGroups(shape)
   const given: JsonObject = { ...command.payload, ...stampedFields(situation) }
-  const values: JsonObject = {
-    ...recordValues(situation, { fields: header, given, path: '' }),
-    ...Object.fromEntries(
-      lists.flatMap((list) => {
-        const records = listValues(situation, list)
-        return records.length === 0 ? [] : [[list.name, records]]
-      }),
-    ),
+  const values = recordValues(situation, { fields: header, given, path: '' })
+  for (const list of lists) {
+    const records = listValues(situation, list)
+    if (records.length > 0) values[list.name] = records
   }
   const missing = missingPaths(shape.fields, values, '')
   if (missing.length > 0) return requires(missing)
@@ -72,7 +68,7 @@ export type GivenRecord = {
 export const recordValues = (
   situation: Situation,
   { fields, given, path }: GivenRecord,
-): JsonObject => {
+): { [name: string]: JsonValue } => {
   const values: { [name: string]: JsonValue } = {}
   for (const field of fields) {
     const value = valueOf(situation, field, { given, path })

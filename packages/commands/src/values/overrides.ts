@@ -1,6 +1,7 @@
 import { canonicalDecimal, isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
-import { type Field, linesOf } from '@polder/model'
+import type { Field } from '@polder/model'
 import type { Situation } from '../situation.ts'
+import { fieldGroups } from './field-groups.ts'
 import { isSaid, lineNumber, linesIn, recordsIn } from './records.ts'
 
 type Overriding = Pick<Situation, 'shape' | 'descriptor' | 'command' | 'own'>
@@ -21,32 +22,31 @@ export const overridesOf = (overriding: Overriding): JsonObject => {
   return paths.length === 0 ? {} : { overrides: paths }
 }
 
-const inCreation = ({ shape, command }: Overriding): readonly string[] => [
-  ...otherThanQuoted(command, { fields: shape.fields, given: command.payload, path: '' }),
-  ...linesIn(command.payload).flatMap((given, index) =>
-    otherThanQuoted(command, {
-      fields: linesOf(shape.fields),
-      given,
-      path: `lines.${index + 1}.`,
-    }),
-  ),
-]
+const inCreation = ({ shape, command }: Overriding): readonly string[] => {
+  const { header, lines } = fieldGroups(shape).takingRight
+  return [
+    ...otherThanQuoted(command, { fields: header, given: command.payload, path: '' }),
+    ...linesIn(command.payload).flatMap((given, index) =>
+      otherThanQuoted(command, { fields: lines, given, path: `lines.${index + 1}.` }),
+    ),
+  ]
+}
 
 const inChange = ({ shape, command, own }: Overriding): readonly string[] => {
   const { payload } = command
-  const header = otherThanNow(shape.fields, payload, own.attributes)
+  const { header: fields, lines: lineFields } = fieldGroups(shape).takingRight
+  const header = otherThanNow(fields, payload, own.attributes)
   // Safe: where lines change one by one, the payload's schema gives them this form.
   const lines = isJsonObject(payload['lines']) ? payload['lines'] : {}
-  const fields = linesOf(shape.fields)
   const present = new Map(linesIn(own.attributes).map((line) => [lineNumber(line), line]))
   const changed = recordsIn(lines, 'change').flatMap((wanted) =>
-    otherThanNow(fields, wanted, present.get(lineNumber(wanted)) ?? {}).map(
+    otherThanNow(lineFields, wanted, present.get(lineNumber(wanted)) ?? {}).map(
       (name) => `lines.${lineNumber(wanted)}.${name}`,
     ),
   )
   const added = recordsIn(lines, 'add').flatMap((given, index) =>
     otherThanQuoted(command, {
-      fields,
+      fields: lineFields,
       given,
       path: `lines.add.${index + 1}.`,
       as: `lines.${own.lastLine + index + 1}.`,
@@ -68,7 +68,7 @@ const otherThanQuoted = (
   { stamps }: Overriding['command'],
   { fields, given, path, as = path }: Said,
 ): readonly string[] =>
-  fields.filter(takesRight).flatMap(({ name }) => {
+  fields.flatMap(({ name }) => {
     const said = given[name]
     const quoted = stamps.quotes[path + name]
     return isSaid(said) && quoted !== undefined && differs(quoted.value, said) ? [as + name] : []
@@ -79,12 +79,10 @@ const otherThanNow = (
   changes: JsonObject,
   now: JsonObject,
 ): readonly string[] =>
-  fields.filter(takesRight).flatMap(({ name }) => {
+  fields.flatMap(({ name }) => {
     const change = changes[name]
     return isJsonObject(change) && differs(now[name] ?? null, change['to'] ?? null) ? [name] : []
   })
-
-const takesRight = ({ override }: Field) => override === 'right'
 
 const differs = (standing: JsonValue, said: JsonValue) =>
   typeof standing === 'string' && typeof said === 'string'

@@ -1,7 +1,8 @@
 import { equalJson, type JsonObject, type JsonValue, type Refused, refuse } from '@polder/kernel'
-import { type Field, linesOf } from '@polder/model'
+import type { Field } from '@polder/model'
 import { find } from '../lookup.ts'
 import type { Situation } from '../situation.ts'
+import { fieldGroups } from './field-groups.ts'
 import { lineNumber, linesIn } from './records.ts'
 
 /**
@@ -9,23 +10,18 @@ import { lineNumber, linesIn } from './records.ts'
  * the order's customer. Where there is no quote (no order above) anything may be said.
  */
 export const checkQuoted = (situation: Situation, values: JsonObject): Refused | undefined => {
-  const { fields } = situation.shape
-  const lineFields = linesOf(fields).filter(isFixed)
+  const { fixed } = fieldGroups(situation.shape)
   return (
-    otherThanQuoted(situation, { fields: fields.filter(isFixed), values, path: '' }) ??
-    firstOf(lineFields.length === 0 ? [] : linesIn(values), (line) =>
+    otherThanQuoted(situation, { fields: fixed.header, values, path: '' }) ??
+    firstOf(fixed.lines.length === 0 ? [] : linesIn(values), (line) =>
       otherThanQuoted(situation, {
-        fields: lineFields,
+        fields: fixed.lines,
         values: line,
         path: `lines.${lineNumber(line)}.`,
       }),
     )
   )
 }
-
-/** Whether a value that is quoted may not be said otherwise. */
-export const isFixed = ({ quote, override }: Field): boolean =>
-  quote !== undefined && override === undefined
 
 type Place = {
   readonly fields: readonly Field[]

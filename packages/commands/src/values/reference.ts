@@ -28,7 +28,7 @@ export const resolveRecord = (
   const resolved: { [name: string]: JsonValue } = { ...values }
   for (const field of fields) {
     const value = values[field.name]
-    if (value === undefined) continue
+    if (value === undefined || (field.type !== 'reference' && field.type !== 'lines')) continue
     const answer = resolveValue(situation, field, { value, path: path + field.name })
     if (!answer.ok) return answer
     resolved[field.name] = answer.value

@@ -12,6 +12,8 @@ import type { CallName } from './calls.ts'
 
 /** What each call answers, in an envelope. */
 export type HostAnswers = {
+  readonly begin: null
+
   readonly session: SessionAnswer
   readonly signIn: SessionAnswer
   readonly signOut: SessionAnswer

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { workOfflineRequestSchema } from '../sync.ts'
+import { beginRequest } from './calls/begin.ts'
 import { doBatchRequest, doRequest } from './calls/commands.ts'
 import { dropDraftRequest, saveDraftRequest } from './calls/drafts.ts'
 import {
@@ -33,6 +34,8 @@ import { workRequest } from './calls/work.ts'
  * derive from this table (`client.ts`, `handlers.ts`); what a call answers stands in `answers.ts`.
  */
 export const HOST_CALLS = {
+  begin: beginRequest,
+
   session: nothing,
   signIn: signInRequest,
   signOut: nothing,
@@ -91,7 +94,7 @@ export type ParsedRequest<Call extends CallName> = z.output<(typeof HOST_CALLS)[
 export const isCallName = (text: string): text is CallName => Object.hasOwn(HOST_CALLS, text)
 
 /** What may be asked before anybody has signed in. */
-export const CALLS_OF_STRANGERS: readonly CallName[] = ['session', 'signIn', 'settings']
+export const CALLS_OF_STRANGERS: readonly CallName[] = ['begin', 'session', 'signIn', 'settings']
 
 /**
  * Long work: it goes on when the window that began it is gone, everybody is told how far it is, and

@@ -6,8 +6,9 @@ import type { CallProgress } from './frames.ts'
 /** The client's side of the table: a method for every call. Nothing throws; all is in the envelope. */
 export type HostClient = { readonly [Call in CallName]: ClientCall<Call> }
 
+/** A request in which nothing has to be said can be left out. */
 type ClientCall<Call extends CallName> =
-  Record<never, never> extends RequestOf<Call>
+  Record<string, never> extends RequestOf<Call>
     ? (request?: RequestOf<Call>, watching?: Watching) => Promise<Envelope<AnswerOf<Call>>>
     : (request: RequestOf<Call>, watching?: Watching) => Promise<Envelope<AnswerOf<Call>>>
 

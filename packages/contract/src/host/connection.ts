@@ -67,8 +67,10 @@ export const connect = (open: OpenLine): HostConnection => {
     retry = setTimeout(attach, retryMs)
     retryMs = Math.min(2 * retryMs, LAST_RETRY_MS)
   }
+  const opened = () => {
+    retryMs = FIRST_RETRY_MS
+  }
   const attach = () => {
-    const opened = () => void (retryMs = FIRST_RETRY_MS)
     current = attachLine(open, { opened, told, lost })
   }
   const call: Caller = async (...asked) => current?.calls.call(...asked) ?? HOST_GONE

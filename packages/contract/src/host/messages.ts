@@ -29,12 +29,14 @@ export type HostMessage =
  * Whether the branch can be asked. While it can't, calls are answered with a fault of the state's name.
  *
  *     opening -> open <-> rebuilding          the read model is made anew
- *        |         '----> restarting -> open  a defect ended the branch's thread
- *        v         '----> closing
- *      failed                                 `fault` says why; only a person can help
+ *       | |      ^ '----> restarting -> open  a defect ended the branch's thread
+ *       | |      | '----> closing
+ *       | '-> empty                           there is no branch yet: `begin` makes one
+ *       '---> failed                          `fault` says why; only a person can help
  */
 export type HostState =
   | { readonly kind: 'opening' }
+  | { readonly kind: 'empty' }
   | { readonly kind: 'open' }
   | Rebuilding
   | { readonly kind: 'restarting' }
@@ -51,6 +53,7 @@ export type Rebuilding = {
 
 const STATES: readonly string[] = [
   'opening',
+  'empty',
   'open',
   'rebuilding',
   'restarting',

@@ -30,7 +30,10 @@ export const tableFile = function* ({
   columns,
   rows,
 }: TableToWrite): Generator<Buffer> {
-  if (format === 'csv') return yield* pieces(createCsvWriter(columns), rows)
+  if (format === 'csv') {
+    yield* pieces(createCsvWriter(columns), rows)
+    return
+  }
   const zip = createZipWriter()
   const parts: readonly (readonly [string, string])[] = [
     ['[Content_Types].xml', CONTENT_TYPES],

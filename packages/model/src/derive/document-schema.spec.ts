@@ -11,6 +11,7 @@ const fits = (concept: string, payload: object) =>
   documentSchema(present(enterprise.shapes.get(concept), concept), 'EUR').safeParse(payload).success
 
 const CORRECTION = {
+  location: ID,
   branch: ID,
   postedOn: '2026-11-23',
   reason: 'found',

@@ -9,10 +9,13 @@ import { mortal } from '../life/mortal.ts'
 
 /** A centre's data folder, which outlives its processes. */
 export type CentreDisk = {
-  readonly open: (life: Life) => CentreStorage
+  readonly open: (life: Life, wrap: (log: CentreLog) => CentreLog) => CentreStorage
   /** The account's log, to look at from outside. */
   readonly log: () => CentreLog
   readonly backUp: () => unknown
+  readonly copyLog: () => CentreLog
+  /** Another log in the place of this one. */
+  readonly replace: (log: CentreLog) => void
   /** The folder is what it was at the last backup; false when there was none. No process has it. */
   readonly restore: (now: Instant) => boolean
 }
@@ -26,9 +29,13 @@ export const createMemoryCentreDisk = (first: CentreLog): CentreDisk => {
   registry.add({ account: ACCOUNT_ID, name: 'Simulated', file, mode })
   return {
     log: () => log,
-    open: (life) => ({
+    copyLog: () => copyMemoryCentreLog(log, KEY),
+    replace: (next) => {
+      log = next
+    },
+    open: (life, wrap) => ({
       registry,
-      openLog: () => mortal(log, life),
+      openLog: () => wrap(mortal(log, life)),
       createLog: () => {
         throw new Error('Defect: a run has one account')
       },

@@ -10,7 +10,9 @@ export const lostCommands = (world: World): readonly string[] => {
   return world.ledger.all().flatMap((saved) => {
     const office = offices.get(saved.office)
     const why = office && misplaced(world, office, saved)
-    return why === undefined ? [] : [`[SY-62] ${saved.name} ${saved.commandId} of ${saved.office} ${why}`]
+    return why === undefined
+      ? []
+      : [`[SY-62] ${saved.name} ${saved.commandId} of ${saved.office} ${why}`]
   })
 }
 
@@ -31,18 +33,47 @@ const isAccountedFor = ({ ledger }: World, office: string, { commit, state }: In
   state === 'open' || ledger.isSettled(office, commit.command.commandId)
 
 /** Nobody else's word is in the log: each command was asked for at the device that it bears. */
-export const strangeCommands = (world: World): readonly string[] => {
-  const { store } = world.centre.disk.log()
-  const asked = new Map(
-    world.offices.flatMap(({ machine, asked: requests }) =>
-      requests.map(({ commandId }) => [commandId, machine.device] as const),
-    ),
-  )
-  const own = new Set(world.offices.map(({ machine }) => machine.device))
-  return store.readCommits({ after: world.foundedAt, limit: store.lastPosition() }).flatMap(
-    ({ command: { commandId, name, stamps } }) =>
-      own.has(stamps.device) && asked.get(commandId) === stamps.device
+export const strangeCommands = ({
+  centre,
+  offices,
+  foundedAt,
+  ledger,
+}: World): readonly string[] => {
+  const { store } = centre.disk.log()
+  const own = new Set(offices.map(({ machine }) => machine.device))
+  return store
+    .readCommits({ after: foundedAt, limit: store.lastPosition() })
+    .flatMap(({ command: { commandId, name, stamps } }) =>
+      own.has(stamps.device) && ledger.askedAt(commandId) === stamps.device
         ? []
         : [`[SY-70] ${name} ${commandId} was asked for by nobody`],
-  )
+    )
+}
+
+/** SY-12: a command is in the log with the stamps that it had when somebody was told of it. */
+export const changedStamps = ({ centre, ledger }: World): readonly string[] =>
+  ledger.all().flatMap(({ commandId, name, stamps }) => {
+    const stored = centre.disk.log().store.commitOf(commandId)
+    return stored === undefined || JSON.stringify(stored.command.stamps) === stamps
+      ? []
+      : [`[SY-12] ${name} ${commandId} has other stamps`]
+  })
+
+/** SY-5: an attempt that was refused is refused for good. */
+export const refusedAndStored = ({ centre, foundedAt, ledger }: World): readonly string[] => {
+  const { store } = centre.disk.log()
+  return store
+    .readCommits({ after: foundedAt, limit: store.lastPosition() })
+    .filter(ledger.isRefused)
+    .map(
+      ({ command: { name, commandId } }) => `[SY-5] ${name} ${commandId} was refused, and stored`,
+    )
+}
+
+/** SY-48: nobody waits for a message that isn't coming. */
+export const untold = (world: World): readonly string[] => {
+  const good = new Set(inGoodStanding(world).map(({ name }) => name))
+  return [...world.waits]
+    .filter(({ life, office }) => !life.isOver() && good.has(office))
+    .map(({ office, commandId }) => `[SY-48] ${office} waits for what becomes of ${commandId}`)
 }

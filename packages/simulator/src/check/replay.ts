@@ -17,7 +17,7 @@ import {
   type StreamRef,
   streamKey,
 } from '@polder/kernel'
-import { deriveEnterprise, eventName, type Model, MODEL_STREAM, YIELDED } from '@polder/model'
+import { deriveEnterprise, type Enterprise, eventName, MODEL_STREAM, YIELDED } from '@polder/model'
 import { hasSameEvents } from '@polder/sync/server'
 import { ACCOUNT_ID } from '../account/ids.ts'
 
@@ -26,7 +26,7 @@ export type Head = StreamRef & { readonly revision: number; readonly state: Aggr
 /** An account whose every command was decided again, one after the other, from the first. */
 export type Replayed = {
   readonly heads: ReadonlyMap<string, Head>
-  readonly model: Model
+  readonly enterprise: Enterprise
   /** Where the log says other things than its commands come to. */
   readonly faults: readonly string[]
 }
@@ -40,7 +40,7 @@ export const replay = (store: EventStore): Replayed => {
   const faults = store
     .readCommits({ limit: store.lastPosition() })
     .flatMap((commit) => serial.take(commit))
-  return { heads: serial.heads, model: serial.model(), faults }
+  return { heads: serial.heads, enterprise: serial.enterprise(), faults }
 }
 
 const createSerial = () => {
@@ -69,7 +69,7 @@ const createSerial = () => {
   }
   return {
     heads,
-    model: (): Model => (latest() ?? ruledBy(undefined)).model,
+    enterprise: (): Enterprise => (latest() ?? ruledBy(undefined)).enterprise,
     take: (commit: StoredCommit): readonly string[] => {
       const ruled = rulesFor(commit, systems) ?? ruledBy(commit.events[0])
       const decided = decideAgain(ruled.system, commit, lookup)
@@ -86,13 +86,12 @@ const createSerial = () => {
   }
 }
 
-type Ruled = { readonly model: Model; readonly system: CommandSystem }
+type Ruled = { readonly enterprise: Enterprise; readonly system: CommandSystem }
 
 const ruledBy = (event: NewEvent | undefined): Ruled => {
   if (event?.streamType !== MODEL_STREAM) throw new Error('Defect: a log begins with its model')
-  const { model } = publishedBy(event.payload)
-  const enterprise = deriveEnterprise(model)
-  return { model, system: createCommandSystem({ accountId: ACCOUNT_ID, enterprise }) }
+  const enterprise = deriveEnterprise(publishedBy(event.payload).model)
+  return { enterprise, system: createCommandSystem({ accountId: ACCOUNT_ID, enterprise }) }
 }
 
 /** A fact was decided by the model that its branch had. */

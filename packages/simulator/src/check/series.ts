@@ -37,11 +37,15 @@ const notNext = (given: readonly StoredEvent[]) =>
       first === undefined ? [] : leadsOf(first),
     )
     const isWhole = series.every(({ streamRevision }, index) => streamRevision === index + 1)
-    return common.length > 0 && isWhole ? [] : [`[SY-64] ${numberOf(series[0] as StoredEvent)} and on`]
+    return common.length > 0 && isWhole
+      ? []
+      : [`[SY-64] ${numberOf(series[0] as StoredEvent)} and on`]
   })
 
 const notBorne = (events: readonly StoredEvent[], given: readonly StoredEvent[]) => {
-  const documents = new Map(events.map((event) => [`${event.streamId} ${event.streamRevision}`, event]))
+  const documents = new Map(
+    events.map((event) => [`${event.streamId} ${event.streamRevision}`, event]),
+  )
   return given.flatMap((event) => {
     const document = documents.get(`${String(event.payload['document'])} 1`)
     return document?.payload['number'] === event.payload['number']

@@ -2,7 +2,7 @@ import type { DeskSession } from '@polder/branch/parts'
 import type { AdviceSource } from '@polder/commands'
 import { createMemoryAdvice } from '@polder/commands/testing'
 import { equalJson, streamKey, type StreamRef } from '@polder/kernel'
-import { type ConceptShape, deriveEnterprise, type Enterprise, movesStock } from '@polder/model'
+import { type ConceptShape, type Enterprise, movesStock } from '@polder/model'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Head, Replayed } from './replay.ts'
 
@@ -10,9 +10,8 @@ import type { Head, Replayed } from './replay.ts'
 export const wrongSums = (
   name: string,
   { states, rows }: Pick<DeskSession, 'states' | 'rows'>,
-  { heads, model }: Replayed,
+  { heads, enterprise }: Replayed,
 ): readonly string[] => {
-  const enterprise = deriveEnterprise(model)
   const all = [...heads.values()]
   const due = createMemoryAdvice({ accountId: ACCOUNT_ID, enterprise }, () => all)
   const wrong = differing(questionsOf(enterprise, all), due, rows.advice)
@@ -63,7 +62,9 @@ const mergedGroups = (heads: readonly Head[]): readonly Group[] => {
     return into === undefined ? head : rootOf(into)
   }
   // Safe: a group has somebody in it.
-  return [...Map.groupBy(heads, (head) => rootOf(head).streamId).values()] as unknown as readonly Group[]
+  return [
+    ...Map.groupBy(heads, (head) => rootOf(head).streamId).values(),
+  ] as unknown as readonly Group[]
 }
 
 const sumOf = (group: Group, count: (stream: StreamRef) => number) =>
@@ -83,8 +84,7 @@ const subjectsOf = (shapes: readonly ConceptShape[]): ReadonlySet<string> =>
 
 const stockOf = (place: StreamRef, subject: Group): Question => ({
   text: `${streamKey(subject[0])} at ${streamKey(place)}`,
-  ask: ({ stockMicros }) =>
-    sumOf(subject, ({ streamId }) => stockMicros(place.streamId, streamId)),
+  ask: ({ stockMicros }) => sumOf(subject, ({ streamId }) => stockMicros(place.streamId, streamId)),
 })
 
 const exposureOf = (party: Group): Question => ({
@@ -97,7 +97,9 @@ const progressOf = (agreement: StreamRef): Question => ({
   ask: ({ fulfilled }) =>
     fulfilled(agreement.streamId)
       .filter(({ fulfilledMicros }) => fulfilledMicros !== 0)
-      .map(({ line, activityType, fulfilledMicros }) => `${activityType} ${line} ${fulfilledMicros}`)
+      .map(
+        ({ line, activityType, fulfilledMicros }) => `${activityType} ${line} ${fulfilledMicros}`,
+      )
       .toSorted()
       .join(),
 })

@@ -17,7 +17,9 @@ export const createWatch = (world: World): Watch => {
   return {
     look: () => [
       ...lookAt('centre', () => createGrowth('centre', () => world.centre.disk.log().store)),
-      ...world.offices.flatMap((office) => lookAt(office.name, () => createOfficeLook(world, office))),
+      ...world.offices.flatMap((office) =>
+        lookAt(office.name, () => createOfficeLook(world, office)),
+      ),
     ],
   }
 }
@@ -66,10 +68,8 @@ const isBeginning = ({ centre }: World, { name }: Office, log: BranchLog): reado
 }
 
 /** SY-45: a fact is in the log or waits for it, whatever happens. */
-const lostFacts = ({ ledger }: World, { name, machine }: Office, log: BranchLog) =>
-  ledger.all().flatMap(({ commandId, nature, office, name: command }) => {
-    if (nature !== 'fact' || office !== name) return []
-    return log.commitOf(commandId) === undefined
-      ? [`[SY-45] ${name} lost ${command} ${commandId} of ${machine.deviceNumber}`]
-      : []
-  })
+const lostFacts = ({ ledger }: World, { name }: Office, log: BranchLog) =>
+  ledger
+    .factsOf(name)
+    .filter(({ commandId }) => log.commitOf(commandId) === undefined)
+    .map(({ commandId, name: command }) => `[SY-45] ${name} lost ${command} ${commandId}`)

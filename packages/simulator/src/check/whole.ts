@@ -2,7 +2,14 @@ import type { EventStore } from '@polder/events'
 import { chainHash, GENESIS_HASH } from '@polder/events'
 import type { StoredEvent } from '@polder/kernel'
 import type { World } from '../world/world.ts'
-import { lostCommands, strangeCommands } from './commands.ts'
+import {
+  changedStamps,
+  lostCommands,
+  refusedAndStored,
+  strangeCommands,
+  untold,
+} from './commands.ts'
+import { strangeRefusals } from './inbox.ts'
 import { replay } from './replay.ts'
 import { brokenSeries } from './series.ts'
 import { wrongSums } from './sums.ts'
@@ -11,7 +18,8 @@ import { apartIn, inGoodStanding } from './together.ts'
 /** Everything that has to hold once all is connected and idle (SY-60 to SY-64). */
 export const faultsInWhole = (world: World): readonly string[] => {
   const apart = apartIn(world)
-  return apart.length > 0 ? apart : [...faultsInLogs(world), ...faultsInSums(world)]
+  if (apart.length > 0) return apart
+  return [...faultsInLogs(world), ...untold(world), ...faultsInSums(world)]
 }
 
 /** What has to hold of the logs at any time, whoever is connected. */
@@ -21,6 +29,9 @@ export const faultsInLogs = (world: World): readonly string[] => {
     ...brokenChain(store),
     ...lostCommands(world),
     ...strangeCommands(world),
+    ...strangeRefusals(world),
+    ...changedStamps(world),
+    ...refusedAndStored(world),
     ...brokenSeries(store, isOfFenced(world)),
   ]
 }
@@ -38,7 +49,9 @@ const faultsInSums = (world: World): readonly string[] => {
 
 const isOfFenced = ({ offices, centre }: World) => {
   const fenced = new Set(
-    offices.filter(({ standing }) => standing() === 'written-twice').map(({ machine }) => machine.device),
+    offices
+      .filter(({ standing }) => standing() === 'written-twice')
+      .map(({ machine }) => machine.device),
   )
   const { store } = centre.disk.log()
   return ({ commitId }: StoredEvent) => {

@@ -1,26 +1,28 @@
-import { Fault, type FaultAnswer, isFault } from '@polder/kernel'
+import { type Commit, Fault, type FaultAnswer, isFault } from '@polder/kernel'
 import {
   type AnswerOf,
   type CallName,
-  CALLS,
   type Link,
   type Listener,
   type Live,
-  MESSAGES,
   REQUEST_TIMEOUT_MS,
   type RequestOf,
 } from '@polder/sync'
 import type { Life } from '../life/life.ts'
 import type { Air } from './air.ts'
+import type { Wire } from './wire.ts'
 
 export type Ends = {
   readonly air: Air
+  readonly wire: Wire
   /** Of the process at each end. */
   readonly branch: Life
   readonly centre: Life
   readonly listener: Listener
   /** Told what arrives where. */
   readonly note: (what: string) => void
+  /** The centre refused an attempt; whether that arrives is another matter. */
+  readonly refused: (attempt: Commit) => void
 }
 
 export type Line = {
@@ -69,7 +71,7 @@ type Take = (name: CallName, request: string, answer: (envelope: Envelope) => vo
 
 type Waiting = { readonly fail: (fault: Fault) => void }
 
-const createNearEnd = ({ air, branch, note }: Ends) => {
+const createNearEnd = ({ air, wire, branch, note }: Ends) => {
   const waiting = new Set<Waiting>()
   const [hearing, closing]: [((message: Live) => void)[], (() => void)[]] = [[], []]
   let isOpen = true
@@ -111,7 +113,7 @@ const createNearEnd = ({ air, branch, note }: Ends) => {
     },
     hear: (message: string) => {
       if (!isOpen || branch.isOver()) return
-      const said = MESSAGES.live.parse(JSON.parse(message))
+      const said = wire.live(message)
       note(`hears of ${said.head}`)
       for (const listener of hearing) listener(said)
     },
@@ -123,13 +125,18 @@ const createNearEnd = ({ air, branch, note }: Ends) => {
 
 type NearEnd = ReturnType<typeof createNearEnd>
 
-const createFarEnd = ({ air, listener, centre, note }: Ends, near: NearEnd) => {
+const createFarEnd = (ends: Ends, near: NearEnd) => {
+  const { air, wire, listener, centre, note } = ends
   let isOpen = true
   const peer = listener({
     isBehind: air.isSlow,
     say: (message) => {
       const text = JSON.stringify(message)
-      if (isOpen) air.send(() => near.hear(text), () => undefined)
+      if (isOpen)
+        air.send(
+          () => near.hear(text),
+          () => undefined,
+        )
     },
     close: () => {
       cut()
@@ -147,14 +154,19 @@ const createFarEnd = ({ air, listener, centre, note }: Ends, near: NearEnd) => {
     void answerOf(name, text).then((envelope) => {
       if (!isOpen) return
       const said = JSON.stringify(envelope)
-      air.send(() => answered(JSON.parse(said) as Envelope), () => undefined)
+      air.send(
+        () => answered(JSON.parse(said) as Envelope),
+        () => undefined,
+      )
     })
   }
   const answerOf = async (name: CallName, text: string): Promise<Envelope> => {
     try {
-      // Safe: what this very schema lets through.
-      const request = CALLS[name].request.parse(JSON.parse(text)) as RequestOf<CallName>
-      return { ok: true, value: await peer.handle(name, request) }
+      const request = wire.request(name, text)
+      const value = await peer.handle(name, request)
+      // Safe: the request of a push and its answer.
+      if (name === 'push') noteRefused(ends, request as Pushed, value as AnswerOf<'push'>)
+      return { ok: true, value }
     } catch (error) {
       if (!isFault(error)) return air.defect(error)
       return { ok: false, fault: { code: error.code, details: error.details } }
@@ -167,6 +179,13 @@ const createFarEnd = ({ air, listener, centre, note }: Ends, near: NearEnd) => {
       isOpen = false
     },
   }
+}
+
+type Pushed = RequestOf<'push'>
+
+const noteRefused = ({ refused }: Ends, { commits }: Pushed, { outcomes }: AnswerOf<'push'>) => {
+  for (const [index, commit] of commits.entries())
+    if (outcomes[index]?.status === 'refused') refused(commit)
 }
 
 /** What a trace says of an answer. */

@@ -1,4 +1,4 @@
-import { Fault } from '@polder/kernel'
+import { type Commit, Fault } from '@polder/kernel'
 import type { Connect, Listener } from '@polder/sync'
 import type { Clock } from '../clock/clock.ts'
 import type { Life } from '../life/life.ts'
@@ -6,6 +6,7 @@ import type { Random } from '../random/random.ts'
 import { type Air, createAir } from './air.ts'
 import { createLine, type Line } from './line.ts'
 import type { Weather } from './weather.ts'
+import type { Wire } from './wire.ts'
 
 /** The lines between branches and one centre, and the weather that they are in. */
 export type Network = {
@@ -23,14 +24,17 @@ export type NetworkParts = {
   readonly clock: Clock
   readonly random: Random
   readonly weather: () => Weather
+  readonly wire: Wire
   readonly note: (what: string) => void
+  /** The centre refused an attempt. */
+  readonly refused: (attempt: Commit) => void
   readonly defect: Air['defect']
 }
 
 type Listening = { readonly centre: Life; readonly listener: Listener }
 
 export const createNetwork = (parts: NetworkParts): Network => {
-  const { clock, random, weather, note } = parts
+  const { clock, random, weather, wire, note, refused } = parts
   const lines = new Map<string, Line[]>()
   /** Who is isolated, and what waits for the end of that. */
   const isolated = new Map<string, (() => void)[]>()
@@ -41,7 +45,9 @@ export const createNetwork = (parts: NetworkParts): Network => {
     if (random.chance(weather().refused)) throw new Fault('offline')
     const line = createLine({
       air,
+      wire,
       branch,
+      refused,
       ...listening,
       note: (what) => note(`${name} ${what}`),
     })

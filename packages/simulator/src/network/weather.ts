@@ -50,5 +50,7 @@ export const arrivals = (weather: Weather, random: Random): readonly number[] =>
       ? random.between(0, weather.latestMs)
       : random.between(...weather.usualMs)
   if (random.chance(weather.lost)) return []
-  return random.chance(weather.repeated) ? [one(), one() + random.between(0, weather.latestMs)] : [one()]
+  return random.chance(weather.repeated)
+    ? [one(), one() + random.between(0, weather.latestMs)]
+    : [one()]
 }

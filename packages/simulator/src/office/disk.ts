@@ -1,6 +1,6 @@
 import { createBareSessions, type DeskSessions, type Place } from '@polder/branch/parts'
-import type { BranchLog } from '@polder/events'
-import { copyMemoryBranchLog } from '@polder/events/memory'
+import type { BranchLog, LogOrigin, SuccessorLog } from '@polder/events'
+import { copyMemoryBranchLog, createMemorySuccessorLog } from '@polder/events/memory'
 import type { StreamId } from '@polder/kernel'
 import type { Life } from '../life/life.ts'
 import { mortal } from '../life/mortal.ts'
@@ -17,14 +17,19 @@ export type Opened = {
 
 /** A branch's data folder, which outlives its processes. */
 export type Disk = {
-  readonly open: (life: Life) => Opened
+  readonly open: (life: Life, wrap: (log: BranchLog) => BranchLog) => Opened
   /** The log, to look at from outside; between two processes too. */
   readonly log: () => BranchLog
   /** The folder as it is now, put somewhere else. */
   readonly copy: () => Disk
+  /** Begins a log that is to take the place of this one. */
+  readonly successor: (asked: Parting) => Successor
   /** Another log in the place of this one. */
   readonly replace: (log: BranchLog) => void
 }
+
+export type Parting = { readonly common: number; readonly origin: LogOrigin }
+export type Successor = { readonly successor: SuccessorLog; readonly reopened: () => BranchLog }
 
 export type DiskParts = { readonly home: StreamId; readonly log: BranchLog }
 
@@ -34,15 +39,23 @@ export const createMemoryDisk = ({ home, log: first }: DiskParts): Disk => {
   return {
     log: () => log,
     copy: () => createMemoryDisk({ home, log: copyMemoryBranchLog(log) }),
+    successor: (asked) => {
+      const successor = createMemorySuccessorLog({ log, ...asked })
+      return { successor, reopened: successor.reopened }
+    },
     replace: (next) => {
       log = next
     },
-    open: (life) => {
-      const own = mortal(log, life)
+    open: (life, wrap) => {
+      const own = wrap(mortal(log, life))
       const place: Place = { log: own, home }
       const openRows = (enterprise: Parameters<typeof createMemoryRows>[1]) =>
         createMemoryRows(own, enterprise)
-      return { log: own, sessions: createBareSessions({ ...place, openRows }), release: () => undefined }
+      return {
+        log: own,
+        sessions: createBareSessions({ ...place, openRows }),
+        release: () => undefined,
+      }
     },
   }
 }

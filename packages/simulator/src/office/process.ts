@@ -7,6 +7,7 @@ import {
   type Desk,
   type DeskSessions,
   type Inbox,
+  type Outcomes,
   type Ports,
 } from '@polder/branch/parts'
 import type { BranchLog } from '@polder/events'
@@ -17,8 +18,10 @@ import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createLife, type Life } from '../life/life.ts'
 import type { Network } from '../network/network.ts'
+import type { Parts } from '../planted/parts.ts'
 import type { Random } from '../random/random.ts'
 import type { Disk } from './disk.ts'
+import { succeedWhenParted } from './succeed.ts'
 
 /** One process of a branch: what it has open, and what goes on in it. */
 export type Process = {
@@ -28,6 +31,7 @@ export type Process = {
   readonly desk: Desk
   readonly inbox: Inbox
   readonly engine: SyncEngine
+  readonly outcomes: Outcomes
 }
 
 export type ProcessParts = {
@@ -40,20 +44,24 @@ export type ProcessParts = {
   readonly network: Network
   readonly random: Random
   readonly defect: (error: unknown) => void
+  readonly planted: Parts
 }
 
-export const startProcess = (parts: ProcessParts): Process => {
+export const startProcess = (parts: ProcessParts, start: number): Process => {
   const life = createLife()
-  const { log, sessions, release } = parts.disk.open(life)
+  const { planted, disk, clock } = parts
+  const around = { life, disk, clock, start }
+  const { log, sessions, release } = disk.open(life, (own) => planted.branchLog(own, around))
   life.onEnd(() => void parts.clock.after(0, release))
   const ports = portsOf(parts, life)
   let isOlderCopy = false
   const binding = () => (isOlderCopy ? OLDER_COPY : OURS)
   const desk = { log, ports, sessions, binding }
+  const outcomes = createOutcomes(desk)
   const foundOlderCopy = () => {
     isOlderCopy = true
   }
-  const engine = startEngine(parts, life, { ...desk, foundOlderCopy })
+  const engine = startEngine(parts, { ...desk, life, outcomes, foundOlderCopy })
   const after = <T>(answer: T): T => {
     engine.wake()
     return answer
@@ -63,6 +71,7 @@ export const startProcess = (parts: ProcessParts): Process => {
     log,
     sessions,
     engine,
+    outcomes,
     desk: createDesk(desk),
     inbox: createInbox(desk, after),
   }
@@ -72,29 +81,33 @@ const OURS = 'ours'
 const OLDER_COPY = 'older-copy'
 
 type Opened = {
+  readonly life: Life
   readonly log: BranchLog
   readonly ports: Ports
   readonly sessions: DeskSessions
+  readonly outcomes: Outcomes
   readonly foundOlderCopy: () => void
 }
 
-const startEngine = (parts: ProcessParts, life: Life, opened: Opened): SyncEngine => {
-  const { name, machine, network, defect } = parts
-  const { log, ports, sessions } = opened
+const startEngine = (parts: ProcessParts, opened: Opened): SyncEngine => {
+  const { name, machine, network, defect, disk, planted } = parts
+  const { life, log, ports, sessions } = opened
   const { device, secret } = machine
+  const credentials = { account: ACCOUNT_ID, device, secret }
+  const connect = network.connectFrom(name, life)
   const engine = createSyncEngine({
     branch: createSyncedBranch({
       ...opened,
-      credentials: { account: ACCOUNT_ID, device, secret },
-      rebase: createRebaser(opened),
-      outcomes: createOutcomes({ log, ports }),
+      credentials,
+      rebase: createRebaser({ ...opened, sessions: planted.sessions(sessions, log) }),
       fellBehind: sessions.fellBehind,
     }),
-    ports: { ...ports, connect: network.connectFrom(name, life) },
+    ports: { ...ports, connect },
   })
   engine.onStatus(({ fault }) => {
     if (fault?.code === DEFECT) defect(new Error(`${name}: ${JSON.stringify(fault.details)}`))
   })
+  succeedWhenParted({ ...opened, disk, engine, connect, credentials, defect })
   engine.start()
   return engine
 }

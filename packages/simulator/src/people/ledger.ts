@@ -1,12 +1,20 @@
-import type { CommandId, Nature } from '@polder/kernel'
+import type { CommandId, Commit, DeviceId, Nature } from '@polder/kernel'
 
-/** What somebody was told is saved, and what was settled by somebody: nothing of it may be lost. */
+/** What people asked for and were told, and what the centre answered: nothing of it may be lost. */
 export type Ledger = {
+  /** Before there is an answer, which may be lost. */
+  readonly asked: (commandId: CommandId, device: DeviceId) => void
+  /** The device at which it was asked for. */
+  readonly askedAt: (commandId: CommandId) => DeviceId | undefined
   readonly saved: (command: Saved) => void
   readonly all: () => readonly Saved[]
-  readonly of: (commandId: CommandId) => Saved | undefined
+  /** The facts of an office. */
+  readonly factsOf: (office: string) => readonly Saved[]
   readonly settled: (office: string, commandId: CommandId) => void
   readonly isSettled: (office: string, commandId: CommandId) => boolean
+  /** The centre refused an attempt, whether anybody heard of it or not. */
+  readonly refused: (attempt: Commit) => void
+  readonly isRefused: (attempt: Commit) => boolean
 }
 
 export type Saved = {
@@ -15,18 +23,32 @@ export type Saved = {
   readonly office: string
   readonly name: string
   readonly nature: Nature
+  /** As text: they never change (SY-12). */
+  readonly stamps: string
 }
 
 export const createLedger = (): Ledger => {
   const saved = new Map<CommandId, Saved>()
-  const settled = new Set<string>()
+  const facts = new Map<string, Saved[]>()
+  const [settled, refused] = [new Set<string>(), new Set<string>()]
+  const asked = new Map<CommandId, DeviceId>()
   return {
+    asked: (commandId, device) => void asked.set(commandId, device),
+    askedAt: (commandId) => asked.get(commandId),
     saved: (command) => {
-      if (!saved.has(command.commandId)) saved.set(command.commandId, command)
+      const { commandId, nature, office } = command
+      if (saved.has(commandId)) return
+      saved.set(commandId, command)
+      if (nature === 'fact') facts.set(office, [...(facts.get(office) ?? []), command])
     },
     all: () => [...saved.values()],
-    of: (commandId) => saved.get(commandId),
+    factsOf: (office) => facts.get(office) ?? [],
     settled: (office, commandId) => void settled.add(`${office} ${commandId}`),
     isSettled: (office, commandId) => settled.has(`${office} ${commandId}`),
+    refused: (attempt) => void refused.add(attemptName(attempt)),
+    isRefused: (attempt) => refused.has(attemptName(attempt)),
   }
 }
+
+const attemptName = ({ command, attempt, deviceCommitNumber }: Commit) =>
+  `${command.commandId} ${command.stamps.device} ${attempt} ${deviceCommitNumber}`

@@ -8,13 +8,14 @@ import type { Step } from '../plan/step.ts'
 import { createRandom, type Random } from '../random/random.ts'
 import type { Office } from '../world/office.ts'
 import type { World } from '../world/world.ts'
+import { noteSaved, waitFor } from './saved.ts'
 import { someWish } from './wishes.ts'
 
 /** Somebody at a device asks for something, while its process lives. */
 type Asking = { readonly world: World; readonly office: Office; readonly process: Process }
 
 const MOST_AT_ONCE = 3
-const CLERKS_SHARE = 0.1
+const CLERKS_SHARE = 0.06
 
 /** One command or a few, together or one by one. */
 export const work = (world: World, office: Office, step: Step): void => {
@@ -22,7 +23,7 @@ export const work = (world: World, office: Office, step: Step): void => {
   const process = office.process()
   if (process === null) return
   const asking = { world, office, process }
-  const count = random.between(1, MOST_AT_ONCE)
+  const count = random.pick([1, 1, 1, 2, MOST_AT_ONCE])
   const requests = Array.from({ length: count }, (_, index) =>
     requestOf(asking, random, madeId('step', step.number * MOST_AT_ONCE + index)),
   )
@@ -62,6 +63,8 @@ const ask = (asking: Asking, requests: readonly CommandRequest[]) => {
   const { world, office, process } = asking
   if (process.life.isOver()) return
   office.asked.push(...requests)
+  for (const { commandId = '' } of requests)
+    world.ledger.asked(asId<CommandId>(commandId), office.machine.device)
   for (const [index, answer] of process.desk.doBatch(requests).entries())
     hear(asking, requests[index]?.name ?? '', answer)
   if (!process.life.isOver()) process.engine.wake()
@@ -75,14 +78,7 @@ const hear = ({ world, office, process }: Asking, name: string, answer: BatchAns
   }
   world.trace.note(`${office.name} ${name} ${answer.ok ? 'saved' : answer.refusal.code}`)
   if (!answer.ok) return
-  const { saved } = answer.value
-  const nature = process.sessions.use(({ enterprise }) => enterprise.commands.get(name)?.nature)
-  world.ledger.saved({
-    commandId: asId<CommandId>(saved.commandId),
-    office: office.name,
-    name,
-    nature: nature ?? 'proposal',
-  })
-  // Safe: the streams of events that the branch has.
-  world.catalogue.note(saved.events as unknown as readonly StreamRef[])
+  const saving = { commandId: asId<CommandId>(answer.value.saved.commandId), process }
+  noteSaved(world, office, saving)
+  waitFor(world, office, saving)
 }

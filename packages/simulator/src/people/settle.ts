@@ -6,6 +6,7 @@ import type { Step } from '../plan/step.ts'
 import { createRandom, type Random } from '../random/random.ts'
 import type { Office } from '../world/office.ts'
 import type { World } from '../world/world.ts'
+import { noteSaved } from './saved.ts'
 
 /** Somebody looks through what came back, and settles some of it one way or another (SY-51). */
 export const settle = (world: World, office: Office, step: Step): void => {
@@ -15,7 +16,11 @@ export const settle = (world: World, office: Office, step: Step): void => {
   for (const { commandId, payload } of process.inbox.list()) {
     if (process.life.isOver()) return
     if (random.chance(0.3)) continue
-    const entry = { commandId, payload, newCommandId: madeId(`edit ${step.number}`, random.below(2 ** 31)) }
+    const entry = {
+      commandId,
+      payload,
+      newCommandId: madeId(`edit ${step.number}`, random.below(2 ** 31)),
+    }
     settleOne({ world, office, process }, entry, random)
   }
   if (!process.life.isOver()) process.engine.wake()
@@ -29,20 +34,15 @@ type Entry = {
 }
 
 const settleOne = (settling: Settling, entry: Entry, random: Random) => {
-  const { world, office } = settling
+  const { world, office, process } = settling
   const id = asId<CommandId>(entry.commandId)
   const how = random.pick(['again', 'again', 'all', 'edit', 'drop'] as const)
+  if (how === 'edit') world.ledger.asked(entry.newCommandId, office.machine.device)
   const answer = settleAs(settling, entry, how)
   world.trace.note(`${office.name} ${how} ${id} ${answer.ok ? 'done' : answer.refusal.code}`)
   if (!answer.ok) return
   if (how === 'drop' || how === 'edit') world.ledger.settled(office.name, id)
-  if (how === 'edit')
-    world.ledger.saved({
-      commandId: entry.newCommandId,
-      office: office.name,
-      name: 'edited',
-      nature: 'proposal',
-    })
+  if (how === 'edit') noteSaved(world, office, { commandId: entry.newCommandId, process })
 }
 
 const settleAs = (

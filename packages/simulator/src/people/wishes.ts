@@ -1,9 +1,10 @@
-import { type Aggregate } from '@polder/commands'
+import type { Aggregate } from '@polder/commands'
 import { createDice, randomWish } from '@polder/commands/testing'
 import type { JsonObject, StreamRef } from '@polder/kernel'
 import { type CommandDescriptor, type Enterprise, SETTLE_COMMAND } from '@polder/model'
 import { namedId } from '../account/ids.ts'
 import type { Random } from '../random/random.ts'
+import { isPlausible } from './plausible.ts'
 
 export type AnyWish = { readonly name: string; readonly payload: JsonObject }
 
@@ -19,10 +20,25 @@ const THROWS = 8
 /** Exceptions that somebody may settle; a run that looks at no rows knows none that there are. */
 const EXCEPTIONS = 3
 
+/** How many are thought of, until one is plausible or somebody insists. */
+const MOST_THOUGHTS = 8
+const INSISTING = 0.05
+
 /** A wish about what there is, of the kinds that collide more often than others. */
 export const someWish = (seeing: Seeing, random: Random): AnyWish => {
-  const { enterprise, streams, stateOf } = seeing
-  const descriptor = pickDescriptor(enterprise, random)
+  for (let thought = 1; ; thought += 1) {
+    const descriptor = pickDescriptor(seeing.enterprise, random)
+    const wish = wishFor(seeing, descriptor, random)
+    if (thought === MOST_THOUGHTS || random.chance(INSISTING)) return wish
+    if (isPlausible(descriptor, wish.payload, seeing.stateOf)) return wish
+  }
+}
+
+const wishFor = (
+  { enterprise, streams, stateOf }: Seeing,
+  descriptor: CommandDescriptor,
+  random: Random,
+): AnyWish => {
   if (descriptor.name === SETTLE_COMMAND) return settleException(random)
   const shape = enterprise.shapes.get(descriptor.concept)
   if (shape === undefined) throw new Error(`Defect: ${descriptor.name} is of a concept`)

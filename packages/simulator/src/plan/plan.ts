@@ -82,7 +82,7 @@ const someSkewMs = (random: Random) =>
   random.chance(0.2) ? random.between(-TWO_DAYS_MS, TWO_DAYS_MS) : 0
 
 const someSteps = (random: Random, devices: number): readonly Step[] => {
-  const count = random.pick([5, 10, 15, 15, 20, 20, 30, 60])
+  const count = random.pick([4, 6, 8, 10, 12, 15, 20, 40])
   const doings = someDoings(random)
   let atMs = 0
   return Array.from({ length: count }, (_, number) => {

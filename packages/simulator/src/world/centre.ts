@@ -27,7 +27,7 @@ export type CentreOfficeParts = CentreProcessParts & {
 export const createCentreOffice = (parts: CentreOfficeParts): CentreOffice => {
   const { disk, clock, note } = parts
   let process: CentreProcess | null = null
-  let [restores, isToRestore] = [0, false]
+  let [starts, restores, isToRestore] = [0, 0, false]
   const putBack = () => {
     if (!isToRestore) return
     isToRestore = false
@@ -38,7 +38,8 @@ export const createCentreOffice = (parts: CentreOfficeParts): CentreOffice => {
   const start = () => {
     assert(process === null, 'a folder has one process at a time')
     putBack()
-    const started = startCentre(parts)
+    starts += 1
+    const started = startCentre(parts, starts)
     process = started
     started.life.onEnd(() => {
       process = null

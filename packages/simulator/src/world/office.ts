@@ -30,11 +30,12 @@ export type OfficeParts = ProcessParts & {
 
 export const createOffice = (parts: OfficeParts): Office => {
   const { name, machine, disk, clock, note, downMs } = parts
-  let process: Process | null = null
+  let [process, starts]: [Process | null, number] = [null, 0]
   let standing: Standing = 'good'
   const start = () => {
     assert(process === null, 'a folder has one process at a time')
-    process = startProcess(parts)
+    starts += 1
+    process = startProcess(parts, starts)
     note(`${name} starts`)
     process.life.onEnd(() => {
       process = null

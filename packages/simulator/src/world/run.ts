@@ -3,6 +3,7 @@ import { createWatch, type Watch } from '../check/watch.ts'
 import { faultsInLogs, faultsInWhole } from '../check/whole.ts'
 import { settled } from '../clock/settled.ts'
 import type { Plan } from '../plan/plan.ts'
+import { HONEST, type Parts } from '../planted/parts.ts'
 import { take } from './take.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -18,8 +19,8 @@ export const MOST_HEALING_MS = 15 * 60_000
 /** And then stays so. */
 const STAYS_TOGETHER_MS = 35_000
 
-export const run = async (plan: Plan): Promise<Outcome> => {
-  const world = createWorld(plan)
+export const run = async (plan: Plan, planted: Parts = HONEST): Promise<Outcome> => {
+  const world = createWorld(plan, planted)
   const faults = await faultsIn(world)
   for (const fault of faults) world.trace.note(fault)
   return { plan, world, faults }
@@ -59,6 +60,8 @@ const pass = async (
   watch: Watch,
   isTime: () => boolean,
 ): Promise<readonly string[]> => {
+  // Whoever was woken up may only now ask for time.
+  await settled()
   while (!isTime() && clock.dueAtMs() !== undefined) {
     clock.next()
     await settled()

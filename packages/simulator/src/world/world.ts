@@ -1,12 +1,16 @@
+import type { CommandId } from '@polder/kernel'
 import { type Base, baseOf } from '../account/base.ts'
 import { createMemoryCentreDisk } from '../centre/disk.ts'
 import { type Clock, createClock } from '../clock/clock.ts'
+import type { Life } from '../life/life.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import { CALM, type Weather } from '../network/weather.ts'
+import { PLAIN, STRICT } from '../network/wire.ts'
 import { createMemoryDisk } from '../office/disk.ts'
 import { type Catalogue, createCatalogue, streamsIn } from '../people/catalogue.ts'
 import { createLedger, type Ledger } from '../people/ledger.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Parts } from '../planted/parts.ts'
 import { createRandom, type Random } from '../random/random.ts'
 import { type CentreOffice, createCentreOffice } from './centre.ts'
 import { createOffice, type Office } from './office.ts'
@@ -21,6 +25,8 @@ export type World = {
   readonly trace: Trace
   readonly catalogue: Catalogue
   readonly ledger: Ledger
+  /** Who waits for what becomes of a command. */
+  readonly waits: Set<Waiting>
   readonly centre: CentreOffice
   /** The position up to which the log is everybody's from the start. */
   readonly foundedAt: number
@@ -34,13 +40,20 @@ export type World = {
   readonly defects: readonly unknown[]
 }
 
+export type Waiting = {
+  readonly office: string
+  readonly commandId: CommandId
+  /** Of the process that is to tell. */
+  readonly life: Life
+}
+
 export type NewOffice = Pick<Office, 'machine' | 'disk' | 'name'>
 
 /** How long a machine takes to start again, and an operator to end a recovery. */
 const MOST_DOWN_MS = 20_000
 const MOST_RECOVERY_MS = 30_000
 
-export const createWorld = (plan: Plan): World => {
+export const createWorld = (plan: Plan, planted: Parts): World => {
   const clock = createClock()
   const trace = createTrace(clock)
   const base = baseOf(plan.enterprise)
@@ -49,10 +62,11 @@ export const createWorld = (plan: Plan): World => {
     defects.push(error)
     trace.note(`defect ${String(error)}`)
   }
-  const around = createSurroundings({ plan, clock, trace, defect })
+  const ledger = createLedger()
+  const around = createSurroundings({ plan, clock, trace, ledger, defect, planted })
   const centre = createCentreOffice({
     ...around.machine('centre'),
-    disk: createMemoryCentreDisk(base.centreLog()),
+    disk: planted.centreDisk(createMemoryCentreDisk(base.centreLog())),
   })
   centre.disk.backUp()
   const offices: Office[] = []
@@ -70,10 +84,9 @@ export const createWorld = (plan: Plan): World => {
     newOffice({ name: `d${device}`, machine, disk })
   }
   const { network, calmDown } = around
-  const ledger = createLedger()
   const foundedAt = centre.disk.log().store.lastPosition()
   const shared = { plan, base, clock, network, trace, catalogue, ledger, centre, foundedAt }
-  return { ...shared, offices, newOffice, calmDown, defect, defects }
+  return { ...shared, waits: new Set(), offices, newOffice, calmDown, defect, defects }
 }
 
 /** The next of the office's machines that no device before is. */
@@ -85,17 +98,21 @@ const machineFor = ({ machines }: Base, office: number, before: readonly number[
   return machine
 }
 
-type Surrounding = Pick<World, 'plan' | 'clock' | 'trace' | 'defect'>
+type Surrounding = Pick<World, 'plan' | 'clock' | 'trace' | 'ledger' | 'defect'> & {
+  readonly planted: Parts
+}
 
 /** What is around each process: time, lines, chance. */
-const createSurroundings = ({ plan, clock, trace, defect }: Surrounding) => {
+const createSurroundings = ({ plan, clock, trace, ledger, defect, planted }: Surrounding) => {
   const random = createRandom(plan.seed)
   let weather: Weather = plan.weather
   const network = createNetwork({
     clock,
     random: random.fork('network'),
     weather: () => weather,
+    wire: plan.store === 'sqlite' ? STRICT : PLAIN,
     note: trace.note,
+    refused: ledger.refused,
     defect: (error) => {
       defect(error)
       throw error
@@ -113,6 +130,7 @@ const createSurroundings = ({ plan, clock, trace, defect }: Surrounding) => {
         name,
         clock,
         network,
+        planted,
         random: own,
         note: trace.note,
         downMs: most(MOST_DOWN_MS),

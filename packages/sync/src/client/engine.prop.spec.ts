@@ -9,7 +9,7 @@ import { toyCommandId, type ToyWish } from '../testing/toy/commands.ts'
 import { createToyOffice, type ToyOffice } from '../testing/toy/office.ts'
 import { faultsIn } from '../testing/toy/sound.ts'
 
-const RUNS = 300
+const RUNS = 20
 const OFFICES = ['here', 'there', 'far']
 const COMMANDS = 40
 const SECONDS_BETWEEN = 8

@@ -7,6 +7,7 @@ const FOR_A_PERSON: ReadonlySet<string> = new Set([
   'device-revoked',
   'device-unknown',
   'log-forked',
+  'older-copy',
   'protocol-unsupported',
   'sync-defect',
   'unknown-device',

@@ -6,6 +6,8 @@ import { createToyWorld, type ToyOffice, type ToyWorld } from '../testing/toy/of
 import { add, addOf, handOver, mark, take } from '../testing/toy/story.ts'
 import { faultsIn } from '../testing/toy/sound.ts'
 
+const long = (kibibytes: number, name: string) => name.padEnd(kibibytes * 1024, 'x')
+
 const NOTHING = { confirmed: 0, changed: 0, refused: 0, quarantined: 0 }
 
 const pushes = ({ orders }: ToyOffice) =>
@@ -99,7 +101,6 @@ describe('syncing once', () => {
 
   test('[SY-20] pushes at most 256 KiB at a time, and a larger commit alone', async () => {
     const { here, sync } = createToyWorld()
-    const long = (kibibytes: number, name: string) => name.padEnd(kibibytes * 1024, 'x')
     // A name stands in the command and in the event: half of each.
     here.does('small', mark('x'))
     here.does('a', mark(long(140, 'a')))
@@ -157,27 +158,27 @@ describe('syncing once', () => {
   })
 })
 
-describe('a conflict', () => {
-  /** Another branch's commit that gets into the log just before what is pushed here. */
-  const racing = async (wish: Parameters<ToyOffice['does']>[1]) => {
-    const world = createToyWorld()
-    const { here, there, clock, sync } = world
-    await sync(here)
-    await sync(there)
-    there.does('o', wish)
-    here.orders.next('push', { requestMs: 1_000 })
-    const syncing = here.engine.syncOnce()
-    return {
-      world,
-      here,
-      report: async () => {
-        await clock.advance(10)
-        await sync(there)
-        return clock.until(syncing)
-      },
-    }
+/** Another branch's commit that gets into the log just before what is pushed here. */
+const racing = async (wish: Parameters<ToyOffice['does']>[1]) => {
+  const world = createToyWorld()
+  const { here, there, clock, sync } = world
+  await sync(here)
+  await sync(there)
+  there.does('o', wish)
+  here.orders.next('push', { requestMs: 1_000 })
+  const syncing = here.engine.syncOnce()
+  return {
+    world,
+    here,
+    report: async () => {
+      await clock.advance(10)
+      await sync(there)
+      return clock.until(syncing)
+    },
   }
+}
 
+describe('a conflict', () => {
   test('[SY-41] is rebased on and pushed again, by one rebase for the push answer', async () => {
     const { here, world, report } = await racing(add('x', 5))
     here.does('a', add('x', 1))
@@ -260,20 +261,20 @@ describe('an answer that never came', () => {
   })
 })
 
-describe('what is left', () => {
-  const withDefects = () => {
-    const world = createToyWorld()
-    const { here, centre } = world
-    here.does('a', handOver('x'))
-    here.does('b', handOver('x'))
-    here.does('c', mark('y'))
-    centre.overrule(({ command }) => {
-      if (command.commandId === toyCommandId('a')) throw new Error('we are wrong')
-      return undefined
-    })
-    return world
-  }
+const withDefects = () => {
+  const world = createToyWorld()
+  const { here, centre } = world
+  here.does('a', handOver('x'))
+  here.does('b', handOver('x'))
+  here.does('c', mark('y'))
+  centre.overrule(({ command }) => {
+    if (command.commandId === toyCommandId('a')) throw new Error('we are wrong')
+    return undefined
+  })
+  return world
+}
 
+describe('what is left', () => {
   test('[SY-22] a fault of one commit blocks nobody who does not stand on it', async () => {
     const { here, sync } = withDefects()
     expect(await sync(here)).toEqual({

@@ -27,9 +27,9 @@ export type Publishing = {
  *     publish --> adopt, adopt, ... until all is there and signed --> enrolled --> finish
  *
  * Cut off anywhere it is called again with the same device and secret, and goes on: the centre says how
- * far it is, and the log which commits it has signatures of. Work goes on meanwhile; what is recorded
+ * far it is, and the log which of its commits are signed. Work goes on meanwhile; what is recorded
  * goes along. Faults: those of `Connect`, `code-invalid`, `another-log`, `device-known`,
- * `account-published`, `log-forked`, `commit-malformed`, `protocol-unsupported`.
+ * `account-published`, `log-empty`, `log-forked`, `commit-malformed`, `protocol-unsupported`.
  */
 export const publishAccount = async (publishing: Publishing): Promise<void> => {
   const link = await publishing.connect()
@@ -52,22 +52,24 @@ const publishOver = async (link: Link, publishing: Publishing) => {
     logId,
     deviceNumber,
   })
-  await giveLog(link, publishing, adopted)
+  let given = Math.min(adopted, await signedUpTo(log.store))
+  while (given < log.store.lastPosition()) given = await giveLog(link, publishing, given)
+  if (given === 0) throw new Fault('log-empty')
   // Nothing is awaited from the last look at the log's end to here.
   if (kind === 'stand-alone') becomeEnrolled({ logId, logEpoch })
-  await link.call('finish', { position: log.store.lastPosition() })
+  await link.call('finish', { position: given })
 }
 
-/** From the first commit that is missing there, or whose signature is missing here. */
-const giveLog = async (link: Link, publishing: Publishing, adopted: number) => {
-  const { log, onProgress } = publishing
-  let after = Math.min(adopted, await signedUpTo(log.store))
-  for (let page = pageAfter(log.store, after); page !== undefined; ) {
+/** All that follows on a position, and how far that is. */
+const giveLog = async (link: Link, { log, onProgress }: Publishing, from: number) => {
+  let given = from
+  for (let page = pageAfter(log.store, given); page !== undefined; ) {
     const { macs } = await link.call('adopt', { page })
-    after = signPage(log, page, macs)
-    onProgress?.({ done: after, total: log.store.lastPosition() })
-    page = pageAfter(log.store, after)
+    given = signPage(log, page, macs)
+    onProgress?.({ done: given, total: log.store.lastPosition() })
+    page = pageAfter(log.store, given)
   }
+  return given
 }
 
 const signPage = (

@@ -4,6 +4,7 @@ import { adopt } from './adopt.ts'
 import { announce } from './announce.ts'
 import { enrol, finish, publish } from './enrol.ts'
 import { authenticate, greet } from './hello.ts'
+import { createMovingJudge } from './moving-judge.ts'
 import { pageAfter } from './page.ts'
 import type { ServedAccount, ServerPorts } from './ports.ts'
 import { push } from './push/request.ts'
@@ -40,18 +41,24 @@ export type AccountServer = {
 
 export type Enrolling = { readonly request: RequestOf<'enrol'>; readonly branch: StreamId }
 
-export const createAccountServer = (account: ServedAccount, ports: ServerPorts): AccountServer => {
-  const { log } = account
+export const createAccountServer = (served: ServedAccount, ports: ServerPorts): AccountServer => {
+  const { log } = served
+  const judge = createMovingJudge(served.judge)
+  const account = { log, judge }
   const sessions = new Set<Session>()
   const attached = new Set<object>()
   const serving = { ...account, now: ports.now }
   let told = log.store.lastPosition()
+  const onBegin = () => {
+    // An operator's command in a process of its own: what is at hand is from before.
+    if (log.store.lastPosition() !== told) judge.forget()
+  }
   const onTurn = () => {
     const from = told
     told = log.store.lastPosition()
     if (told !== from) announce({ store: log.store, from }, sessions)
   }
-  const turns = createTurns({ ...account, soon: ports.soon, onTurn })
+  const turns = createTurns({ ...account, soon: ports.soon, onBegin, onTurn })
   const { run } = turns
   return {
     id: () => log.state().accountId,

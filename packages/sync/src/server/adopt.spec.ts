@@ -42,6 +42,14 @@ describe('a centre that recovers', () => {
     expect(await peer.handle('pull', { after: 0 })).toMatchObject({ logEpoch: 2, head: 1 })
   })
 
+  test('[SY-64] enrols nobody: the next number may be one that was given since', async () => {
+    const { world } = aRestored()
+    const enrolment = { protocol: { min: 1, max: 1 }, code: CODE, device: aDeviceId() }
+    const { peer } = world.connect()
+    const asked = peer.handle('enrol', { ...enrolment, secret: `${SECRET} of another` })
+    expect(await faultOf(asked)).toBe('recovering')
+  })
+
   test('[SY-33] adopts verbatim what a branch has of it, and again changes nothing', async () => {
     const { world, before } = aRestored()
     const { peer } = await world.joined()

@@ -14,6 +14,8 @@ export const enrol = (
 ): EnrolAnswer => {
   const { accountId: account, logId, logEpoch, mode } = log.state()
   if (mode === 'awaiting') throw new Fault('account-awaiting')
+  // The next number may be one that a device was given after the backup, and has printed (SY-64).
+  if (mode === 'recovering') throw new Fault('recovering')
   const known = log.devices.find(device)
   if (known !== undefined && !(isSecretOf(secret, known.secretHash) && known.branch === branch))
     throw new Fault('device-known')

@@ -32,7 +32,7 @@ export const authenticate = (
 /** Compared with when there is no such device: that takes as long. */
 const NOBODY = GENESIS_HASH
 
-export const needGoodStanding = ({ status, note }: Device): void => {
+const needGoodStanding = ({ status, note }: Device): void => {
   if (status === 'revoked') throw new Fault('device-revoked', { note })
   if (status === 'fenced') throw new Fault('device-fenced', { note })
 }

@@ -305,6 +305,27 @@ describe('a connection', () => {
   })
 })
 
+describe('what is at hand of an account', () => {
+  test('is forgotten when an operator wrote in another process, and that is announced', async () => {
+    const { joined, judge, log } = aServerWorld()
+    const { peer, heard } = await joined()
+    log.store.append(aCommit(), atSecond(0))
+    await peer.handle('hash', { position: 0 })
+    expect(judge.forgot()).toBe(1)
+    expect(heard).toMatchObject([{ head: 1 }])
+    await peer.handle('push', aPush())
+    expect(judge.forgot()).toBe(1)
+  })
+
+  test('[SY-73] stays, whatever a stranger says', async () => {
+    const { connect, judge, log } = aServerWorld()
+    const { peer } = connect()
+    const hello = { ...aHello(log), secret: 'none' }
+    expect(await faultOf(peer.handle('hello', hello))).toBe('device-unknown')
+    expect(judge.forgot()).toBe(0)
+  })
+})
+
 describe('another device of the same branch', () => {
   test('[SY-11] has commit numbers of its own', async () => {
     const other = aDevice({ device: aDeviceId(), deviceNumber: 2 })

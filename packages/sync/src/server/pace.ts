@@ -20,8 +20,9 @@ export const createPace = (now: () => Instant): Pace => {
     left = Math.min(MAX_REQUESTS_PER_SECOND, filled) - 1
     filledAtMs = nowMs
     if (left >= 0 && inFlight < MAX_IN_FLIGHT) return
+    const limit = left < 0 ? MAX_REQUESTS_PER_SECOND : MAX_IN_FLIGHT
     left = Math.max(left, 0)
-    throw new Fault('too-many-requests')
+    throw new Fault('too-many-requests', { limit })
   }
   return {
     within: async (work) => {

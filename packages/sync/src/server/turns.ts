@@ -1,5 +1,6 @@
 import { Fault } from '@polder/kernel'
 import { MAX_REQUESTS_PER_TURN } from './limits.ts'
+import type { MovingJudge } from './moving-judge.ts'
 import type { ServedAccount, ServerPorts } from './ports.ts'
 
 /**
@@ -28,8 +29,11 @@ type Task = {
 
 type Done = { readonly value: unknown } | { readonly error: unknown }
 
-type TurnsParts = ServedAccount & {
+type TurnsParts = Pick<ServedAccount, 'log'> & {
+  readonly judge: MovingJudge
   readonly soon: ServerPorts['soon']
+  /** In the transaction, before its requests. */
+  readonly onBegin: () => void
   /** After the answers of a turn. */
   readonly onTurn: () => void
 }
@@ -84,21 +88,26 @@ const firstOfEach = (lanes: Map<object, Task[]>): readonly Task[] =>
     return first === undefined ? [] : [first]
   })
 
-const doTogether = ({ log, judge }: TurnsParts, tasks: readonly Task[]): readonly Done[] => {
+const doTogether = (parts: TurnsParts, tasks: readonly Task[]): readonly Done[] => {
   try {
-    return log.transaction(() =>
-      tasks.map(({ work }): Done => {
-        try {
-          return { value: log.transaction(work) }
-        } catch (error) {
-          judge.forget()
-          return { error }
-        }
-      }),
-    )
+    return parts.log.transaction(() => {
+      parts.onBegin()
+      return tasks.map((task) => doAlone(parts, task))
+    })
   } catch (error) {
-    judge.forget()
+    parts.judge.forget()
     return tasks.map(() => ({ error }))
+  }
+}
+
+/** States that moved with what is taken back are forgotten; a stranger's bad hello moves none. */
+const doAlone = ({ log, judge }: TurnsParts, { work }: Task): Done => {
+  const before = judge.moves()
+  try {
+    return { value: log.transaction(work) }
+  } catch (error) {
+    if (judge.moves() !== before) judge.forget()
+    return { error }
   }
 }
 

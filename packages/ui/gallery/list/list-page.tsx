@@ -8,6 +8,7 @@ import {
   EmptyState,
   formatDecimal,
   type GridLayout,
+  type GridPlace,
   type GridSelection,
   type GridSort,
   NOTHING_SELECTED,
@@ -19,6 +20,9 @@ import { PARCEL_COLUMNS } from './parcel-columns.tsx'
 import { parcels } from './parcels.ts'
 
 const TOTALS = { number: 'Total', value: <Amount value="5998412771.18" currency="EUR" /> }
+
+/** Where one was when one went elsewhere. */
+const left: { place: GridPlace | undefined } = { place: undefined }
 
 export const ListPage = () => {
   const [layout, setLayout] = useState<GridLayout>({ ...DEFAULT_LAYOUT, pinned: ['number'] })
@@ -53,6 +57,10 @@ export const ListPage = () => {
           onSelectionChange={setSelection}
           onOpen={({ number }) => setOpened(number)}
           onCopied={({ rows }) => showToast({ tone: 'good', title: `${rows} rows copied` })}
+          initialPlace={left.place}
+          onPlaceChange={(place) => {
+            left.place = place
+          }}
           totals={TOTALS}
           whenEmpty={<EmptyState title="No parcels yet" text="What you send stands here." />}
         />

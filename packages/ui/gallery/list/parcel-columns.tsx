@@ -77,7 +77,7 @@ export const PARCEL_COLUMNS: readonly GridColumn<Parcel>[] = [
     key: 'value',
     title: 'Value',
     hint: 'EUR',
-    widthPx: 120,
+    widthPx: 148,
     align: 'end',
     isSortable: true,
     cell: ({ value }) => <Amount value={value} currency="EUR" />,

@@ -66,7 +66,7 @@ const DAY_MS = 86_400_000
 const FIRST_DAY_MS = Date.parse('2019-01-02T00:00:00Z')
 const PER_DAY = 380
 
-export const parcelAt = (number: number): Parcel => {
+const parcelAt = (number: number): Parcel => {
   const mixed = (number * 2_654_435_761) % 4_294_967_296
   const sentMs = FIRST_DAY_MS + Math.floor(number / PER_DAY) * DAY_MS
   return {

@@ -1,52 +1,41 @@
-import { Popover, TextInput } from '@mantine/core'
-import { useId } from 'react'
-import type { Suggest, Suggestion } from '../suggest/suggestion.ts'
+import { TextInput } from '@mantine/core'
+import { useId, useRef } from 'react'
 import { SuggestionList, suggestionId } from '../suggest/suggestion-list.tsx'
-import { type FieldProps, useInputProps } from './field-props.ts'
+import { useInputProps } from './field-props.ts'
 import classes from './fields.module.css'
-import { useLookUp } from './use-look-up.ts'
-
-export type LookUpFieldProps = FieldProps<Suggestion | undefined> & { readonly suggest: Suggest }
+import { type LookUpFieldProps, useLookUp } from './use-look-up.ts'
 
 /** Found by typing a few letters. What is left without a choice is said to be nothing. */
 export const LookUpField = (props: LookUpFieldProps) => {
   const listId = useId()
+  const field = useRef<HTMLInputElement>(null)
   const { text, isOpen, fault, suggestions, choose, handlers } = useLookUp(props)
   const hasItems = isOpen && suggestions.items.length > 0
   return (
-    <Popover
-      opened={isOpen}
-      position="bottom-start"
-      width="target"
-      offset={2}
-      withRoles={false}
-      closeOnEscape={false}
-    >
-      <Popover.Target>
-        <TextInput
-          {...useInputProps({ ...props, error: props.error ?? fault })}
-          value={text}
-          role="combobox"
-          autoComplete="off"
-          aria-autocomplete="list"
-          aria-expanded={hasItems}
-          aria-controls={hasItems ? listId : undefined}
-          aria-activedescendant={
-            hasItems ? suggestionId(listId, suggestions.highlighted) : undefined
-          }
-          rightSection={<Chevron />}
-          {...handlers}
-        />
-      </Popover.Target>
-      <Popover.Dropdown className={classes['dropdown'] ?? ''}>
+    <>
+      <TextInput
+        {...useInputProps({ ...props, error: props.error ?? fault })}
+        ref={field}
+        value={text}
+        role="combobox"
+        autoComplete="off"
+        aria-autocomplete="list"
+        aria-expanded={hasItems}
+        aria-controls={hasItems ? listId : undefined}
+        aria-activedescendant={hasItems ? suggestionId(listId, suggestions.highlighted) : undefined}
+        rightSection={<Chevron />}
+        {...handlers}
+      />
+      {isOpen ? (
         <SuggestionList
           id={listId}
           label={props.label}
+          field={field}
           suggestions={suggestions}
           onChoose={choose}
         />
-      </Popover.Dropdown>
-    </Popover>
+      ) : null}
+    </>
   )
 }
 

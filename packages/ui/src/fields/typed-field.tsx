@@ -21,26 +21,25 @@ export type TypedFieldProps = FieldProps<string> & {
  * has what was typed; what can't be read is kept as typed, so that nothing is lost or guessed, and
  * said to be wrong.
  */
-export const TypedField = (props: TypedFieldProps) => {
-  const { value, parse, format, fault, onChange } = props
+export const TypedField = ({ align = 'start', ...props }: TypedFieldProps) => {
+  const { parse, format, unit } = props
   const [draft, setDraft] = useState<string>()
-  const isWrong = draft === undefined && value !== '' && parse(format(value)) === undefined
+  const isWrong = draft === undefined && isUnreadable(props)
   const type = (typed: string) => {
     setDraft(typed)
-    onChange(typed.trim() === '' ? '' : (parse(typed) ?? typed))
+    props.onChange(typed.trim() === '' ? '' : (parse(typed) ?? typed))
   }
   return (
     <TextInput
-      {...useInputProps({ ...props, error: props.error ?? (isWrong ? fault : undefined) })}
+      {...useInputProps({ ...props, error: props.error ?? (isWrong ? props.fault : undefined) })}
+      {...LOOKS[align]}
       ref={props.inputRef ?? null}
-      classNames={{ input: props.align === 'end' ? (classes['end'] ?? '') : '' }}
       autoComplete="off"
-      inputMode={props.align === 'end' ? 'decimal' : 'text'}
-      value={draft ?? format(value)}
-      rightSection={props.unit}
-      rightSectionWidth={props.unit === undefined ? 0 : UNIT_PX}
-      onChange={({ currentTarget: { value: typed } }) => type(typed)}
-      onKeyDown={(event) => props.onKeyDown?.(event)}
+      value={draft ?? format(props.value)}
+      rightSection={unit}
+      rightSectionWidth={unit === undefined ? 0 : UNIT_PX}
+      onChange={({ currentTarget: { value } }) => type(value)}
+      onKeyDown={props.onKeyDown}
       onBlur={() => {
         setDraft(undefined)
         props.onBlur?.()
@@ -50,3 +49,12 @@ export const TypedField = (props: TypedFieldProps) => {
 }
 
 const UNIT_PX = 44
+
+const LOOKS = {
+  start: {},
+  end: { classNames: { input: classes['end'] ?? '' }, inputMode: 'decimal' },
+} as const
+
+/** What was kept as it was typed. */
+const isUnreadable = ({ value, parse, format }: TypedFieldProps) =>
+  value !== '' && parse(format(value)) === undefined

@@ -1,38 +1,36 @@
 import { type ChangeEvent, type KeyboardEvent, useState } from 'react'
 import { useLook } from '../look/look-context.ts'
 import { strokeOf } from '../shortcuts/strokes.ts'
-import type { Suggestion } from '../suggest/suggestion.ts'
-import { useSuggestions } from '../suggest/use-suggestions.ts'
-import type { LookUpFieldProps } from './look-up-field.tsx'
+import type { Suggest, Suggestion } from '../suggest/suggestion.ts'
+import { type Suggestions, useSuggestions } from '../suggest/use-suggestions.ts'
+import type { FieldProps } from './field-props.ts'
+
+/** What was found, or undefined for nothing. */
+export type LookUpFieldProps = FieldProps<Suggestion | undefined> & { readonly suggest: Suggest }
 
 /** A field that is typed in to find something: its text, its list, and what keys do. */
 export const useLookUp = ({ value, onChange, onBlur, suggest }: LookUpFieldProps) => {
   const { words } = useLook()
   const [draft, setDraft] = useState<string>()
   const [isOpen, setOpen] = useState(false)
+  const isTyped = draft !== undefined && draft.trim() !== ''
   const suggestions = useSuggestions(isOpen ? (draft ?? '') : undefined, suggest)
-  const { items, highlighted, isCurrent } = suggestions
-
+  const meant = isOpen ? meantBy(suggestions) : undefined
   const choose = (suggestion: Suggestion) => {
     onChange(suggestion)
     setDraft(undefined)
     setOpen(false)
   }
-
-  /** What is highlighted, if the list answers what was typed. */
-  const settle = () => {
-    const meant = isOpen && isCurrent ? items[highlighted] : undefined
-    if (draft === undefined) setOpen(false)
-    else if (draft.trim() !== '' && meant !== undefined) choose(meant)
-    else setOpen(false)
+  const walk = (by: number) => {
+    if (isOpen) suggestions.highlight(placeAfter(suggestions, by))
+    setOpen(true)
+    return true
   }
-
   const keys: Readonly<Record<string, () => boolean>> = {
-    ArrowDown: () => step(1),
-    ArrowUp: () => isOpen && step(-1),
-    'Alt+ArrowDown': () => step(0),
+    ArrowDown: () => walk(1),
+    ArrowUp: () => isOpen && walk(-1),
+    'Alt+ArrowDown': () => walk(0),
     Enter: () => {
-      const meant = isOpen && isCurrent ? items[highlighted] : undefined
       if (meant !== undefined) choose(meant)
       return meant !== undefined
     },
@@ -42,19 +40,12 @@ export const useLookUp = ({ value, onChange, onBlur, suggest }: LookUpFieldProps
       return isOpen
     },
   }
-
-  const step = (by: number) => {
-    if (isOpen) suggestions.highlight(Math.max(0, Math.min(items.length - 1, highlighted + by)))
-    setOpen(true)
-    return true
-  }
-
   return {
     text: draft ?? value?.label ?? '',
     isOpen,
     suggestions,
     choose,
-    fault: !isOpen && draft !== undefined && draft.trim() !== '' ? words.noSuggestion : undefined,
+    fault: isTyped && !isOpen ? words.noSuggestion : undefined,
     handlers: {
       onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
         setDraft(currentTarget.value)
@@ -66,9 +57,17 @@ export const useLookUp = ({ value, onChange, onBlur, suggest }: LookUpFieldProps
       },
       onClick: () => setOpen(true),
       onBlur: () => {
-        settle()
+        if (isTyped && meant !== undefined) choose(meant)
+        setOpen(false)
         onBlur?.()
       },
     },
   }
 }
+
+/** What is highlighted, if the list answers what was typed. */
+const meantBy = ({ items, highlighted, isCurrent }: Suggestions) =>
+  isCurrent ? items[highlighted] : undefined
+
+const placeAfter = ({ items, highlighted }: Suggestions, by: number) =>
+  Math.max(0, Math.min(items.length - 1, highlighted + by))

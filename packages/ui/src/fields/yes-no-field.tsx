@@ -3,7 +3,6 @@ import type { FieldProps } from './field-props.ts'
 
 export const YesNoField = (props: FieldProps<boolean>) => (
   <Checkbox
-    size="sm"
     label={props.label}
     description={props.description}
     error={props.error}

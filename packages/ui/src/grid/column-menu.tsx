@@ -1,40 +1,56 @@
 import { Menu } from '@mantine/core'
+import type { ComponentProps } from 'react'
 import { useLook } from '../look/look-context.ts'
 import classes from './data-grid.module.css'
-import type { HeaderCellProps } from './header-cell.tsx'
+import type { HeaderCellProps } from './header-props.ts'
 import { hideColumn, moveColumn, pinColumn, sizeColumn, unpinColumn } from './layout.ts'
 
 const STEP_PX = 40
 
 /** Everything that a mouse does to a column, for the keyboard too. Alt+ArrowDown opens it. */
 export const ColumnMenu = <Row,>(props: HeaderCellProps<Row>) => {
-  const { words } = useLook()
-  const { column } = props.arrangedColumn
+  const { menu, onMenuChange } = props
+  const { key } = props.arrangedColumn.column
+  // A closed menu costs as much as a header, and every one of them would have one.
+  if (menu !== key)
+    return <MoreButton arrangedColumn={props.arrangedColumn} onClick={() => onMenuChange(key)} />
   return (
     <Menu
-      opened={props.menu === column.key}
-      onChange={(opened) => props.onMenuChange(opened ? column.key : undefined)}
+      opened
+      onChange={(opened) => onMenuChange(opened ? key : undefined)}
+      // Not the keys: the one that opened it is still on its way to the document.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-end"
       returnFocus={false}
       width={200}
     >
       <Menu.Target>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes['more']}
-          aria-label={`${words.columns}: ${column.title}`}
-        >
-          <svg viewBox="0 0 8 8" aria-hidden="true">
-            <path d="M1 2.5 4 5.5 7 2.5" fill="none" stroke="currentColor" strokeWidth="1.4" />
-          </svg>
-        </button>
+        <MoreButton arrangedColumn={props.arrangedColumn} />
       </Menu.Target>
       <Menu.Dropdown>
         <SortItems {...props} />
         <PlaceItems {...props} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+type MoreButtonProps<Row> = Pick<HeaderCellProps<Row>, 'arrangedColumn'> & ComponentProps<'button'>
+
+const MoreButton = <Row,>({ arrangedColumn, ...button }: MoreButtonProps<Row>) => {
+  const { words } = useLook()
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={`${words.columns}: ${arrangedColumn.column.title}`}
+      {...button}
+      className={classes['more']}
+    >
+      <svg viewBox="0 0 8 8" aria-hidden="true">
+        <path d="M1 2.5 4 5.5 7 2.5" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      </svg>
+    </button>
   )
 }
 

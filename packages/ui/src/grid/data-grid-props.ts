@@ -33,7 +33,7 @@ export type DataGridProps<Row> = {
   /** How many rows and columns were copied; more than `MAX_COPIED_ROWS` never are. */
   readonly onCopied?: (copied: { readonly rows: number; readonly isCut: boolean }) => void
   /** Where one was, so that coming back finds the same row at the same place. */
-  readonly initialPlace?: GridPlace
+  readonly initialPlace?: GridPlace | undefined
   readonly onPlaceChange?: (place: GridPlace) => void
 }
 

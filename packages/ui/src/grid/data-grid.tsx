@@ -19,45 +19,42 @@ export const DataGrid = <Row,>(props: DataGridProps<Row>) => {
   const gridId = useId()
   const arrangement = useArrangement(props)
   const { arranged, columns, pinnedCount } = arrangement
-  const { attach, position, menu, setMenu, handlers, ...list } = useGrid(props, arrangement)
+  const { attach, view, position, menu, setMenu, handlers } = useGrid(props, arrangement)
   const { source, selection, totals } = props
   const total = source?.total ?? 0
   const hasChecks = selection !== undefined
   const instead = insteadOfRows(props)
   return (
-    <div
-      ref={attach}
-      role="grid"
-      tabIndex={0}
-      className={classes['grid']}
-      style={useColumnStyle(arrangement, hasChecks)}
-      aria-label={props.label}
-      aria-busy={source === undefined}
-      aria-rowcount={rowCountOf(props)}
-      aria-colcount={columns.length}
-      aria-multiselectable={hasChecks}
-      aria-activedescendant={cellId(gridId, position.row, position.column)}
-      {...handlers}
-    >
-      <GridHeader
-        {...{ gridId, arranged, menu }}
-        sort={props.sort}
-        onSortChange={props.onSortChange}
-        layout={props.layout}
-        onLayoutChange={props.onLayoutChange}
-        activeColumn={position.row === HEADER ? position.column : undefined}
-        onMenuChange={setMenu}
-        selected={selection && shareSelected(selection, total)}
-      />
-      {instead ?? (
-        <GridBody
-          {...{ gridId, columns, pinnedCount, position, selection, ...list }}
-          rowKey={props.rowKey}
+    <div className={classes['frame']}>
+      <div
+        ref={attach}
+        role="grid"
+        tabIndex={0}
+        className={classes['grid']}
+        style={useColumnStyle(arrangement, hasChecks)}
+        aria-label={props.label}
+        aria-busy={source === undefined}
+        aria-rowcount={rowCountOf(props)}
+        aria-colcount={columns.length}
+        aria-multiselectable={hasChecks}
+        aria-activedescendant={cellId(gridId, position.row, position.column)}
+        {...handlers}
+      >
+        <GridHeader
+          {...{ gridId, arranged, menu }}
+          sort={props.sort}
+          onSortChange={props.onSortChange}
+          layout={props.layout}
+          onLayoutChange={props.onLayoutChange}
+          activeColumn={position.row === HEADER ? position.column : undefined}
+          onMenuChange={setMenu}
+          selected={selection && shareSelected(selection, total)}
         />
-      )}
-      {totals && instead === undefined ? (
-        <GridFooter {...{ arranged, totals, hasChecks }} rowIndex={total + 2} />
-      ) : null}
+        {instead ?? <GridBody {...{ gridId, props, view, columns, pinnedCount, position }} />}
+        {totals && instead === undefined ? (
+          <GridFooter {...{ arranged, totals, hasChecks }} rowIndex={total + 2} />
+        ) : null}
+      </div>
     </div>
   )
 }

@@ -1,23 +1,6 @@
-import type { GridLayout, GridSort } from './column.ts'
 import classes from './data-grid.module.css'
 import { HeaderCell } from './header-cell.tsx'
-import type { ArrangedColumn } from './use-arrangement.ts'
-
-export type GridHeaderProps<Row> = {
-  readonly gridId: string
-  readonly arranged: readonly ArrangedColumn<Row>[]
-  readonly sort: GridSort | undefined
-  readonly onSortChange: ((sort: GridSort | undefined) => void) | undefined
-  readonly layout: GridLayout
-  readonly onLayoutChange: (layout: GridLayout) => void
-  /** Which column one stands on, when one stands on the header. */
-  readonly activeColumn: number | undefined
-  /** Whose menu is open. */
-  readonly menu: string | undefined
-  readonly onMenuChange: (column: string | undefined) => void
-  /** Undefined where rows can't be selected. */
-  readonly selected: 'none' | 'some' | 'all' | undefined
-}
+import type { GridHeaderProps } from './header-props.ts'
 
 /** Titles, which sort, move, size and hide their columns. */
 export const GridHeader = <Row,>(props: GridHeaderProps<Row>) => (

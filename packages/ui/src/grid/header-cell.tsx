@@ -1,18 +1,12 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { DragEvent } from 'react'
 import { ColumnMenu } from './column-menu.tsx'
 import classes from './data-grid.module.css'
-import type { GridHeaderProps } from './grid-header.tsx'
+import type { HeaderCellProps } from './header-props.ts'
 import { cellId } from './ids.ts'
 import { moveColumn, sizeColumn } from './layout.ts'
 import { HEADER } from './move.ts'
 import { sortedBy } from './sort.ts'
-import type { ArrangedColumn } from './use-arrangement.ts'
-
-export type HeaderCellProps<Row> = GridHeaderProps<Row> & {
-  readonly arrangedColumn: ArrangedColumn<Row>
-  readonly place: number
-  readonly isLastPinned: boolean
-}
 
 const DRAGGED = 'application/x-polder-column'
 
@@ -33,7 +27,6 @@ export const HeaderCell = <Row,>(props: HeaderCellProps<Row>) => {
       className={classes['cell']}
       aria-colindex={place + 1}
       aria-sort={ariaSort(sorted)}
-      aria-label={column.isFixed === true ? column.title : undefined}
       data-column={place}
       data-align={column.align}
       data-pinned={isPinned ? place : undefined}
@@ -51,7 +44,11 @@ export const HeaderCell = <Row,>(props: HeaderCellProps<Row>) => {
         props.onMenuChange(column.key)
       }}
     >
-      {column.isFixed === true ? null : <HeaderContent {...props} />}
+      {column.isFixed === true ? (
+        <VisuallyHidden>{column.title}</VisuallyHidden>
+      ) : (
+        <HeaderContent {...props} />
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@
  * the rows and nothing above them.
  */
 import { createObservable } from '../observable/observable.ts'
-import { maxOffset, reveal, type Track } from '../scroll/track.ts'
+import { maxOffset, reveal, rowsOfView, type Track } from '../scroll/track.ts'
 import { createViewport } from '../scroll/viewport.ts'
 import { createPages } from './pages.ts'
 import type { RowSource } from './source.ts'
@@ -38,21 +38,9 @@ export const createListView = <Row>() => {
   let element: HTMLElement | undefined
   let listKey: string | undefined
   const drawn = (news: Partial<ListShown>) => shown.set({ ...shown.get(), ...news })
-  const pages = createPages<Row>({
-    onRows: () => {
-      viewport.settle()
-      drawn({})
-    },
-    onFault: (error) => frame?.onFault?.(error),
-    nowMs: () => performance.now(),
-  })
-  const viewport = createViewport({
-    hasRows: ({ first, end }) => pages.hasRows(first, end),
-    want: ({ first, end }) => pages.want(first, end),
-    onShown: (offset) => drawn({ offset }),
-    nowMs: () => performance.now(),
-  })
+  const { pages, viewport } = pagedViewport<Row>(drawn, (error) => frame?.onFault?.(error))
   const thumb = createThumb(viewport)
+
   const measure = () => {
     if (element === undefined || frame === undefined) return
     const viewPx = Math.max(0, element.clientHeight - frame.edgesPx)
@@ -84,6 +72,8 @@ export const createListView = <Row>() => {
   return {
     attach,
     frame: use,
+    focus: () => element?.focus(),
+    pageRows: () => rowsOfView(viewport.track()),
     rowAt: pages.rowAt,
     reveal: (row: number) => {
       viewport.moveTo(reveal(row, viewport.offset(), viewport.track()))
@@ -91,6 +81,26 @@ export const createListView = <Row>() => {
     },
     shown,
   }
+}
+
+const nowMs = () => performance.now()
+
+const pagedViewport = <Row>(
+  drawn: (news: Partial<ListShown>) => void,
+  onFault: (error: unknown) => void,
+) => {
+  const onRows = () => {
+    viewport.settle()
+    drawn({})
+  }
+  const pages = createPages<Row>({ onRows, onFault, nowMs })
+  const viewport = createViewport({
+    hasRows: ({ first, end }) => pages.hasRows(first, end),
+    want: ({ first, end }) => pages.want(first, end),
+    onShown: (offset) => drawn({ offset }),
+    nowMs,
+  })
+  return { pages, viewport }
 }
 
 const trackOf = <Row>({ source, rowPx }: ListFrame<Row>, viewPx: number): Track => ({

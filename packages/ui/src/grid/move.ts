@@ -3,9 +3,9 @@ export type GridPosition = { readonly row: number; readonly column: number }
 
 export const HEADER = -1
 
-export type GridBounds = {
-  readonly rows: number
-  readonly columns: number
+export type GridSize = { readonly rows: number; readonly columns: number }
+
+export type GridBounds = GridSize & {
   /** What a page key moves by. */
   readonly pageRows: number
 }
@@ -34,9 +34,9 @@ export const moved = (from: GridPosition, motion: Motion, bounds: GridBounds): G
   within(MOTIONS[motion]([from, bounds]), bounds)
 
 /** The nearest place that there is. */
-export const within = ({ row, column }: GridPosition, bounds: GridBounds): GridPosition => ({
-  row: Math.max(HEADER, Math.min(row, bounds.rows - 1)),
-  column: Math.max(0, Math.min(column, bounds.columns - 1)),
+export const within = ({ row, column }: GridPosition, size: GridSize): GridPosition => ({
+  row: Math.max(HEADER, Math.min(row, size.rows - 1)),
+  column: Math.max(0, Math.min(column, size.columns - 1)),
 })
 
 /** Keys of a list: a row is what one moves by, so Home and End are its first and last row. */

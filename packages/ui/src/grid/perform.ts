@@ -31,8 +31,8 @@ export const perform = <Row>(context: GridContext<Row>, action: GridAction): boo
   }
 }
 
-const goTo = <Row>({ position, bounds, setPosition, view }: GridContext<Row>, motion: Motion) => {
-  const next = moved(position, motion, bounds)
+const goTo = <Row>({ position, size, setPosition, view }: GridContext<Row>, motion: Motion) => {
+  const next = moved(position, motion, { ...size, pageRows: view.pageRows() })
   setPosition(next)
   if (next.row !== HEADER) view.reveal(next.row)
   return next

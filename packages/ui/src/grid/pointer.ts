@@ -18,12 +18,12 @@ export const pressTwice = <Row>(context: GridContext<Row>, event: MouseEvent) =>
   if (row !== undefined && check === undefined) open(context, row)
 }
 
-/** Text that is cut has its whole in a tooltip. */
+/** Text that is cut has its whole in a tooltip. Asked every time: a cell has another row's text soon. */
 export const showWhole = (event: MouseEvent) => {
   if (!(event.target instanceof Element)) return
   const cell = event.target.closest<HTMLElement>('[role=gridcell]')
-  if (cell === null || cell.title !== '') return
-  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent
+  if (cell === null) return
+  cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : ''
 }
 
 const placeOf = (target: EventTarget) => {

@@ -1,7 +1,7 @@
 import { PAGE_ROWS, type RowSource } from './source.ts'
 
 /** More rows at once are selected as all of a filtered list. */
-export const MAX_RANGE_ROWS = 10_000
+const MAX_RANGE_ROWS = 10_000
 
 export type RangeOptions<Row> = {
   readonly source: RowSource<Row>

@@ -1,13 +1,5 @@
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useEffectEvent,
-  useState,
-} from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useLook } from '../look/look-context.ts'
-import type { Track } from '../scroll/track.ts'
 import { strokeOf } from '../shortcuts/strokes.ts'
 import type { DataGridProps } from './data-grid-props.ts'
 import type { GridContext } from './grid-context.ts'
@@ -18,16 +10,13 @@ import { actionOf } from './stroke-actions.ts'
 import type { Arrangement } from './use-arrangement.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { useList } from './use-list.ts'
-import { usePosition, useToldPlace } from './use-place.ts'
-
-/** Rows that are drawn before anybody knows how many there are. */
-const UNKNOWN_ROWS = 50
+import { usePosition } from './use-place.ts'
 
 /** What a grid is at this moment, and what it does with keys and the pointer. */
 export const useGrid = <Row>(props: DataGridProps<Row>, arrangement: Arrangement<Row>) => {
   const { rowPx } = useLook()
   const { source, totals, initialPlace, onFault } = props
-  const [view, shown] = useList({
+  const view = useList({
     source,
     rowPx,
     edgesPx: rowPx * (totals === undefined ? 1 : 2),
@@ -37,25 +26,19 @@ export const useGrid = <Row>(props: DataGridProps<Row>, arrangement: Arrangement
   const [wanted, setPosition] = usePosition(props)
   const [menu, setMenu] = useState<string>()
   const [remembered] = useState(() => new Map<string, Row>())
-  const track: Track = { rows: source?.total ?? UNKNOWN_ROWS, rowPx, viewPx: shown.viewPx }
-  const bounds = {
-    rows: source?.total ?? 0,
-    columns: arrangement.columns.length,
-    pageRows: Math.max(1, Math.floor(shown.viewPx / rowPx)),
-  }
-  const position = within(wanted, bounds)
-  useToldPlace(position, shown.offset, props.onPlaceChange)
-  useToldRow(view.rowAt(position.row), position.row, props.onActiveRow)
+  const size = { rows: source?.total ?? 0, columns: arrangement.columns.length }
+  const position = within(wanted, size)
   useGridKeys()
-  const context = { props, arrangement, view, position, setPosition, bounds, setMenu, remembered }
+  const context = { props, arrangement, view, position, setPosition, size, setMenu, remembered }
   return {
     attach: view.attach,
-    rowAt: view.rowAt,
-    offset: shown.offset,
-    track,
+    view,
     position,
     menu,
-    setMenu,
+    setMenu: (column: string | undefined) => {
+      setMenu(column)
+      if (column === undefined) view.focus()
+    },
     handlers: handlersOf(context),
   }
 }
@@ -76,12 +59,3 @@ const handlersOf = <Row>(context: GridContext<Row>) => ({
   onDoubleClick: (event: MouseEvent) => pressTwice(context, event),
   onMouseOver: showWhole,
 })
-
-const useToldRow = <Row>(
-  row: Row | undefined,
-  index: number,
-  onActiveRow: DataGridProps<Row>['onActiveRow'],
-) => {
-  const tell = useEffectEvent((now: Row | undefined, at: number) => onActiveRow?.(now, at))
-  useEffect(() => tell(row, index), [row, index])
-}

@@ -1,13 +1,12 @@
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { createListView, type ListFrame, type ListShown, type ListView } from './list-view.ts'
+import { useLayoutEffect, useState } from 'react'
+import { createListView, type ListFrame, type ListView } from './list-view.ts'
 
-/** The list of this frame, and what of it is to be drawn now. */
-export const useList = <Row>(frame: ListFrame<Row>): readonly [ListView<Row>, ListShown] => {
+/** The list of this frame. Who draws its rows subscribes to `shown`, and nobody else need. */
+export const useList = <Row>(frame: ListFrame<Row>): ListView<Row> => {
   const { source, rowPx, edgesPx, initialOffset, onFault } = frame
   const [view] = useState(createListView<Row>)
-  const shown = useSyncExternalStore(view.shown.subscribe, view.shown.get)
   useLayoutEffect(() => {
     view.frame({ source, rowPx, edgesPx, initialOffset, onFault })
   }, [view, source, rowPx, edgesPx, initialOffset, onFault])
-  return [view, shown]
+  return view
 }

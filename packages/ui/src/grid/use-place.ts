@@ -31,3 +31,13 @@ export const useToldPlace = (
     return () => clearTimeout(timer)
   }, [row, column, offsetPx])
 }
+
+/** Tells which row one stands on, and again when it comes. */
+export const useToldRow = <Row>(
+  row: Row | undefined,
+  index: number,
+  onActiveRow: DataGridProps<Row>['onActiveRow'],
+) => {
+  const tell = useEffectEvent((now: Row | undefined, at: number) => onActiveRow?.(now, at))
+  useEffect(() => tell(row, index), [row, index])
+}

@@ -1,4 +1,3 @@
-import { Popover } from '@mantine/core'
 import { type RefObject, useId, useLayoutEffect, useRef } from 'react'
 import { SuggestionList, suggestionId } from '../suggest/suggestion-list.tsx'
 import { isWritable, type LineColumn } from './column.ts'
@@ -16,59 +15,51 @@ export type CellFieldProps<Line> = {
   readonly error: string | undefined
 }
 
-const LIST_PX = 320
-
 /**
  * The field of the cell one stands on. It is there before anything is typed, with its text
  * selected, so that the first key replaces it: with every keyboard, dead key and input method.
  */
-export const CellField = <Line,>({ stage, column, text, error }: CellFieldProps<Line>) => {
+export const CellField = <Line,>({ stage, column, text, ...cell }: CellFieldProps<Line>) => {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const { at, list, choose, handlers } = useCell(stage, column)
+  // What is half typed is not wrong yet.
+  const error = at.draft === undefined ? cell.error : undefined
   const value = at.draft ?? text
   useCaret(field, at, value)
   return (
-    <Popover
-      opened={list.isOpen}
-      position="bottom-start"
-      width={LIST_PX}
-      offset={2}
-      withRoles={false}
-      closeOnEscape={false}
-    >
-      <Popover.Target>
-        <input
-          ref={field}
-          className={classes['field']}
-          data-mode={at.mode}
-          data-align={column.align}
-          value={value}
-          readOnly={!isWritable(column)}
-          inputMode={column.kind === 'decimal' ? 'decimal' : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={column.title}
-          aria-invalid={error !== undefined}
-          aria-describedby={error === undefined ? undefined : `${id}-error`}
-          {...rolesOf(column, list, `${id}-list`)}
-          {...handlers}
-        />
-      </Popover.Target>
+    <>
+      <input
+        ref={field}
+        className={classes['field']}
+        data-mode={at.mode}
+        data-align={column.align}
+        value={value}
+        readOnly={!isWritable(column)}
+        inputMode={column.kind === 'decimal' ? 'decimal' : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={column.title}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        {...rolesOf(column, list, `${id}-list`)}
+        {...handlers}
+      />
       {error === undefined ? null : (
         <span id={`${id}-error`} role="alert" className={classes['error']}>
           {error}
         </span>
       )}
-      <Popover.Dropdown className={classes['dropdown']}>
+      {list.isOpen ? (
         <SuggestionList
           id={`${id}-list`}
           label={column.title}
+          field={field}
           suggestions={list.suggestions}
           onChoose={choose}
         />
-      </Popover.Dropdown>
-    </Popover>
+      ) : null}
+    </>
   )
 }
 

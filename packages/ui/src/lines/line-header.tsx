@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { LineColumn } from './column.ts'
 import classes from './line-grid.module.css'
 
@@ -8,7 +9,9 @@ export const LineHeader = <Line,>({
 }) => (
   <div role="rowgroup" className={classes['header']}>
     <div role="row" className={classes['titles']} aria-rowindex={1}>
-      <div role="columnheader" tabIndex={-1} aria-label="#" />
+      <div role="columnheader" tabIndex={-1}>
+        <VisuallyHidden>#</VisuallyHidden>
+      </div>
       {columns.map(({ key, title, hint, align }, place) => (
         <div
           key={key}

@@ -1,4 +1,4 @@
-import { type MantineThemeComponents, rem } from '@mantine/core'
+import { type ButtonProps, type MantineThemeComponents, rem } from '@mantine/core'
 import type { Density } from './sizes.ts'
 
 const CONTROL_VARIABLE = 'var(--pl-control)'
@@ -12,8 +12,9 @@ const quick = { transition: 'fade', duration: MOTION_MS } as const
 export const componentDefaults = (density: Density): MantineThemeComponents => ({
   Button: {
     defaultProps: { size: 'sm' },
-    vars: () => ({
+    vars: (_theme: unknown, { variant = 'filled' }: ButtonProps) => ({
       root: {
+        ...(variant === 'filled' ? { '--button-color': 'var(--pl-on-accent)' } : {}),
         '--button-height': CONTROL_VARIABLE,
         '--button-padding-x': density === 'compact' ? rem(10) : rem(12),
       },
@@ -34,6 +35,12 @@ export const componentDefaults = (density: Density): MantineThemeComponents => (
   },
   InputWrapper: {
     defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'error', 'description'] },
+    vars: () => ({
+      label: { '--input-label-size': 'var(--pl-font-small)' },
+      error: { '--input-error-size': 'var(--pl-font-small)' },
+      description: { '--input-description-size': 'var(--pl-font-small)' },
+    }),
+    styles: { label: { fontWeight: 500, color: 'var(--pl-text-soft)', marginBlockEnd: rem(2) } },
   },
   Modal: {
     defaultProps: { transitionProps: quick, centered: true, padding: 'lg', overlayProps: OVERLAY },

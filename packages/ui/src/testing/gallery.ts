@@ -1,62 +1,74 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
-import { build, type Rolldown } from 'vite'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { openBrowser } from './open-browser.ts'
+import { type Served, serveBuilt } from './serve-built.ts'
 
 const GALLERY = fileURLToPath(new URL('../../gallery', import.meta.url))
 
-/** The gallery as users would get it, built into memory and served. */
-export type ServedGallery = { readonly url: string; readonly close: () => void }
+export type GalleryQuery = {
+  readonly scheme?: 'light' | 'dark'
+  readonly density?: 'compact'
+  readonly locale?: string
+  readonly delayMs?: number
+  readonly suggestMs?: number
+  readonly rows?: number
+  readonly lines?: number
+}
 
-export const serveGallery = async (): Promise<ServedGallery> => {
-  const files = await bundle()
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const file = files.get(pathname === '/' ? '/index.html' : pathname)
-    response.writeHead(file === undefined ? 404 : 200, { 'content-type': typeOf(pathname) })
-    response.end(file)
-  })
-  const port = await listen(server)
+export type GalleryPage = {
+  readonly page: Page
+  /** Fails when the page complained about anything. */
+  readonly close: () => Promise<void>
+}
+
+export type OpenGallery = {
+  readonly open: (
+    name: 'list' | 'lines' | 'form' | 'states',
+    query?: GalleryQuery,
+    context?: BrowserContextOptions,
+  ) => Promise<GalleryPage>
+  readonly close: () => Promise<void>
+}
+
+/** The gallery of the look in a real browser. */
+export const openGallery = async (): Promise<OpenGallery> => {
+  const served = await serveBuilt(GALLERY)
+  const browser = await openBrowser()
   return {
-    url: `http://127.0.0.1:${port}/`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
+    open: async (name, query = {}, context = {}) => {
+      const address = `${served.url}?${new URLSearchParams(textsOf(query)).toString()}#/${name}`
+      return openPage(browser, { served, address, context })
+    },
+    close: async () => {
+      await browser.close()
+      served.close()
     },
   }
 }
 
-const bundle = async (): Promise<ReadonlyMap<string, string | Uint8Array>> => {
-  const built = await build({
-    root: GALLERY,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    // Vitest sets it to `test`, and React would be the slow one.
-    mode: 'production',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, reportCompressedSize: false },
-  })
-  // One build, not several and not a watcher, by the options above.
-  const { output } = built as Rolldown.RolldownOutput
-  return new Map(
-    output.map((part) => [`/${part.fileName}`, part.type === 'chunk' ? part.code : part.source]),
-  )
+type Opening = {
+  readonly served: Served
+  readonly address: string
+  readonly context: BrowserContextOptions
 }
 
-const listen = (server: Server) =>
-  new Promise<number>((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      // A server on a port has an address of this kind.
-      done((server.address() as AddressInfo).port)
-    })
+const openPage = async (browser: Browser, { served, address, context }: Opening) => {
+  const opened = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...context })
+  await opened.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: served.url })
+  const page = await opened.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
   })
-
-const TYPES: Readonly<Record<string, string>> = {
-  js: 'text/javascript',
-  css: 'text/css',
-  svg: 'image/svg+xml',
+  await page.goto(address)
+  await page.locator('h1').waitFor()
+  const close = async () => {
+    await opened.close()
+    if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('\n')}`)
+  }
+  return { page, close }
 }
 
-const typeOf = (pathname: string) => TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/html'
+const textsOf = (query: GalleryQuery): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))

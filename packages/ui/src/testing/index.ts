@@ -1,3 +1,3 @@
 export * from './browser.ts'
-export * from './gallery.ts'
 export * from './open-browser.ts'
+export * from './serve-built.ts'

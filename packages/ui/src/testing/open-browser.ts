@@ -1,12 +1,13 @@
 import { type Browser, chromium } from 'playwright-core'
 import { findBrowser } from './browser.ts'
 
-/** A browser for tests. Frames come at their own pace though nobody looks. */
+/** A browser for tests, with its scrollbars: a hidden one can't be dragged. */
 export const openBrowser = async (): Promise<Browser> => {
   const { executablePath, env } = await findBrowser()
   return chromium.launch({
     executablePath,
     env: { ...process.env, ...env },
-    args: ['--disable-dev-shm-usage', '--font-render-hinting=none'],
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+    args: ['--disable-dev-shm-usage'],
   })
 }

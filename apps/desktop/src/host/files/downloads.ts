@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
@@ -35,11 +35,14 @@ export const downloadUrl = (ticket: string, name: string): string =>
 
 export type Download = { readonly file: string; readonly name: string }
 
-/** What a path names, if it is there. */
-export const findDownload = (scratch: string, path: string): Download | undefined => {
+/** What a path names, if it is there: once. Whoever takes it removes it when it is sent. */
+export const takeDownload = (scratch: string, path: string): Download | undefined => {
   const [, ticket = '', name = ''] = PATH.exec(path) ?? []
   const file = join(folderIn(scratch), ticket)
-  return TICKET.test(ticket) && existsSync(file) ? { file, name: decoded(name) } : undefined
+  if (!TICKET.test(ticket) || !existsSync(file)) return undefined
+  const taken = `${file}.taken`
+  renameSync(file, taken)
+  return { file: taken, name: decoded(name) }
 }
 
 const folderIn = (scratch: string) => join(scratch, 'downloads')

@@ -1,5 +1,6 @@
 import type { HostHandlers } from '@polder/contract/host'
 import type { HostParts } from '../parts.ts'
+import { beginHandlers } from './begin.ts'
 import { commandHandlers } from './commands.ts'
 import { draftHandlers } from './drafts.ts'
 import { enterpriseHandlers } from './enterprise.ts'
@@ -14,6 +15,7 @@ import { workHandlers } from './works.ts'
 
 /** The host's side of the contract, whole. */
 export const createHandlers = (parts: HostParts): HostHandlers => ({
+  ...beginHandlers(),
   ...sessionHandlers(parts),
   ...enterpriseHandlers(parts),
   ...commandHandlers(parts),

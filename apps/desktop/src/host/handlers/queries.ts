@@ -14,9 +14,8 @@ export const queryHandlers = ({ branch }: HostParts): Queries => ({
   askGroups: async ({ name, request }, watching) =>
     groupsIn(name, await branch.ask(name, request, watching)),
   askOne: async ({ name, ...request }, watching) => {
-    const answer = await branch.ask(name, request, watching)
-    // Safe: what is asked for by its id is answered with its row.
-    return answer.ok ? accept(answer.value as JsonObject) : answer
+    const answer: Result<JsonObject> = await branch.ask(name, request, watching)
+    return answer
   },
   history: (request) => branch.records.history(request),
   recordAt: (request) => branch.records.at(request),

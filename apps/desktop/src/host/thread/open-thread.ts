@@ -1,53 +1,45 @@
-import { type Branch, openBranch, systemPorts } from '@polder/branch'
-import { faultEnvelope } from '@polder/contract'
+import { faultEnvelope, type FlatRefusal } from '@polder/contract'
+import { isHostState } from '@polder/contract/host'
 import { isFault } from '@polder/kernel'
-import { connectSocket } from '@polder/sync/socket-client'
-import { createHost } from '../host.ts'
+import { createBeginning } from './beginning.ts'
 import { createHearing, type Hearing } from './hearing.ts'
+import { openHost } from './open-host.ts'
 import type { FromThread, ThreadData } from './protocol.ts'
-import { createRebuildTeller, type RebuildTeller } from './rebuild-teller.ts'
+import { createRebuildTeller } from './rebuild-teller.ts'
 
 export type Say = (message: FromThread) => void
 
-/** Opens the branch and its host; null where the world doesn't let us, which is said. */
+/**
+ * Opens the branch and its host, and says so. Where there is no branch yet, the thread waits for one to
+ * be begun; null where the world lets us do neither, which is said too.
+ */
 export const openThread = (data: ThreadData, say: Say): Hearing | null => {
+  const opened = attempt(data, say)
+  if (opened.hear !== null) return opened.hear
+  if (opened.fault.code !== 'not-a-branch') {
+    say({ kind: 'state', state: { kind: 'failed', fault: opened.fault } })
+    return null
+  }
+  say({ kind: 'state', state: { kind: 'empty' } })
+  return createBeginning(data, say, () => openThread(data, say))
+}
+
+type Attempt = { readonly hear: Hearing } | { readonly hear: null; readonly fault: FlatRefusal }
+
+const attempt = (data: ThreadData, say: Say): Attempt => {
   const rebuilding = createRebuildTeller(say)
   try {
-    const branch = open(data, say, rebuilding.tell)
-    startSync(branch)
-    const { scratch } = data
-    const host = createHost({ branch, scratch, onDefect: (error) => say(defect(error)) })
-    host.onMessage((message) => say({ kind: 'message', message }))
+    const host = openHost(data, say, rebuilding.tell)
+    host.onMessage((message) => {
+      // Its states are the thread's to say.
+      if (!isHostState(message)) say({ kind: 'message', message })
+    })
     rebuilding.opened()
     say({ kind: 'state', state: { kind: 'open' } })
-    return createHearing(host, say)
+    return { hear: createHearing(host, say) }
   } catch (error) {
     const answer = faultEnvelope(error)
     if (!isFault(error) || !('fault' in answer)) throw error
-    say({ kind: 'state', state: { kind: 'failed', fault: answer.fault } })
-    return null
+    return { hear: null, fault: answer.fault }
   }
 }
-
-const open = ({ folder, secrets }: ThreadData, say: Say, onRebuild: RebuildTeller['tell']) =>
-  openBranch({
-    folder,
-    ...(secrets !== undefined && { secrets }),
-    ports: { ...systemPorts, tellDefect: (error) => say(defect(error)) },
-    connect: async (url) => await connectSocket({ url })(),
-    onRebuild,
-  })
-
-/** A branch that stands alone, or doesn't know its centre, has nobody to stay connected to. */
-const startSync = ({ sync }: Branch) => {
-  try {
-    sync.start()
-  } catch (error) {
-    if (!isFault(error)) throw error
-  }
-}
-
-const defect = (error: unknown): FromThread => ({
-  kind: 'defect',
-  stack: error instanceof Error ? (error.stack ?? error.message) : String(error),
-})

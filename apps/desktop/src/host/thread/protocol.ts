@@ -3,9 +3,13 @@ import type { Asked } from '../dispatch.ts'
 
 /** What the branch's thread is begun with. */
 export type ThreadData = {
-  readonly folder: string
+  /** Of the branch; where a user's data lies without it. */
+  readonly folder: string | undefined
+  /** Of the devices' secrets; the user's own without it. */
   readonly secrets: string | undefined
   readonly scratch: string
+  /** Where the samples are; without it there are none. */
+  readonly samples: string | undefined
 }
 
 export type ToThread =

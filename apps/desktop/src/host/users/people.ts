@@ -31,8 +31,7 @@ export const createPeople = (branch: Branch): People => ({
     if (!found.ok) return undefined
     const answer = await branch.ask('GetUser', { id: found.value.actor })
     if (!answer.ok) return undefined
-    // Safe: what is asked for by its id is answered with its row.
-    const row = answer.value as JsonObject
+    const row: JsonObject = answer.value
     return row['status'] === 'active' ? userIn(row) : undefined
   },
 })

@@ -87,10 +87,10 @@ export const createSession = (parts: SessionParts): Session => {
 const prove = async (
   { passwords, attempts }: SessionParts,
   user: string | undefined,
-  password: string,
+  password: string | undefined,
 ): Promise<Result<string>> => {
   const hash = user === undefined ? undefined : passwords.hashOf(user)
-  if (user === undefined || hash === undefined) return WRONG
+  if (user === undefined || hash === undefined || password === undefined) return WRONG
   const retryAfterMs = attempts.waitMs(user)
   if (retryAfterMs > 0) return refuse('too-many-attempts', { retryAfterMs })
   // Counted before it is known: attempts that are made at once all count.
@@ -109,9 +109,7 @@ const allow = async (
 ): Promise<Result<unknown>> => {
   const { passwords, people } = parts
   if (user === actor.id)
-    return passwords.hashOf(user) === undefined
-      ? accept(null)
-      : await prove(parts, user, current ?? '')
+    return passwords.hashOf(user) === undefined ? accept(null) : await prove(parts, user, current)
   if (passwords.isEmpty()) return refuse('own-password-first')
   if (!mayGivePasswords(actor)) return refuse('no-right', { concept: 'User', operation: 'Change' })
   return (await people.find(user)) === undefined ? refuse('unknown-user', { user }) : accept(null)

@@ -2,6 +2,7 @@ import type { Commit, CommandId, JsonObject, StreamAtRevision } from '@polder/ke
 import { newId } from '@polder/kernel'
 import { aClaim, aCommandId, aCommit, aStream, type CommitWishes } from '@polder/events/testing'
 import { describe, expect, test } from 'vitest'
+import { CALLS } from '../../protocol/wire.ts'
 import {
   aDevice,
   aDeviceId,
@@ -103,6 +104,36 @@ describe('a push', () => {
     const world = aServerWorld()
     const fact = aFact('1', 0, { reads: [reading('elsewhere', 7)] })
     expect(statusesOf(await pushed(world, numbered(fact)))).toEqual(['accepted'])
+  })
+
+  test('[SY-20] has at most fifty commits; a large commit goes alone', async () => {
+    const world = aServerWorld()
+    const fifty = Array.from({ length: 50 }, (_, index) =>
+      aCommit({ deviceCommitNumber: index + 1 }),
+    )
+    expect(new Set(statusesOf(await pushed(world, fifty)))).toEqual(new Set(['accepted']))
+    const more = { commits: [...fifty, aCommit({ deviceCommitNumber: 51 })] }
+    expect(CALLS.push.request.safeParse(more).success).toBe(false)
+    const large = aCommit({ deviceCommitNumber: 51, payload: { text: 'x'.repeat(3_000_000) } })
+    expect(statusesOf(await pushed(world, [large]))).toEqual(['accepted'])
+  })
+
+  test('[SY-4] changes nothing that is in the log, whatever it holds', async () => {
+    const world = aServerWorld()
+    const first = numbered(writing('a'), writing('b'))
+    await pushed(world, first)
+    const before = world.log.store.readCommits()
+    refusing(world, ({ deviceCommitNumber }) => deviceCommitNumber === 4)
+    const { commandId } = (first[0] as Commit).command
+    await pushed(world, [
+      ...first,
+      aCommit({ ...writing('a'), deviceCommitNumber: 3 }),
+      aCommit({ deviceCommitNumber: 4 }),
+      aCommit({ commandId, payload: { other: true }, deviceCommitNumber: 5 }),
+      aCommit({ deviceCommitNumber: 6 }),
+    ])
+    expect(world.log.store.readCommits().slice(0, 2)).toEqual(before)
+    expect(world.log.store.lastPosition()).toBe(3)
   })
 
   test('[SY-3] positions and revisions have no gap, whatever is refused between', async () => {

@@ -13,17 +13,20 @@ export const carry = async <Name extends CallName>(
   request: RequestOf<Name>,
 ): Promise<Carried<Name>> => {
   const asked = CALLS[name].request.safeParse(asJson(request))
-  if (!asked.success)
-    return { ok: false, fault: new Fault('malformed-message', { why: asked.error.message }) }
+  if (!asked.success) return faulted('malformed-message', asked.error.message)
   try {
     // Safe here and below: parsed by the schema of this very call.
     const answer = await peer.handle(name, asked.data as RequestOf<Name>)
-    const value = CALLS[name].answer.parse(asJson(answer)) as AnswerOf<Name>
-    return { ok: true, value }
+    const answered = CALLS[name].answer.safeParse(asJson(answer))
+    if (!answered.success) return faulted('not-a-centre', answered.error.message)
+    return { ok: true, value: answered.data as AnswerOf<Name> }
   } catch (error) {
     if (!isFault(error)) throw error
     return { ok: false, fault: new Fault(error.code, error.details) }
   }
 }
+
+const faulted = (code: string, why: string) =>
+  ({ ok: false, fault: new Fault(code, { why }) }) as const
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))

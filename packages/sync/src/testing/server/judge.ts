@@ -4,12 +4,15 @@ import type { Judge, Verdict } from '../../server/ports.ts'
 /** A judge of the test's choosing; without a choice everything may be. */
 export type ChosenJudge = Judge & {
   readonly choose: (verdict: (commit: Commit) => Verdict) => void
+  /** How often it was told to forget. */
+  readonly forgot: () => number
 }
 
 const accepting = (_commit: Commit): Verdict => ({ status: 'accept' })
 
 export const createChosenJudge = (): ChosenJudge => {
   let verdict = accepting
+  let forgot = 0
   return {
     choose: (next) => {
       verdict = next
@@ -21,7 +24,10 @@ export const createChosenJudge = (): ChosenJudge => {
     },
     asMadeBy: movedTo,
     stored: () => undefined,
-    forget: () => undefined,
+    forget: () => {
+      forgot += 1
+    },
+    forgot: () => forgot,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BranchLog } from '@polder/events'
 import { createMemoryBranchLog } from '@polder/events/memory'
+import { toInstant } from '@polder/kernel'
 import { createSyncEngine, type SyncEngine } from '../../client/engine.ts'
 import type { SyncedBranch } from '../../client/ports.ts'
 import type { Outcome } from '../../rebase/rebased.ts'
@@ -32,13 +33,16 @@ export type OfficeWishes = {
   /** In other weather than a test orders. */
   readonly weather?: Weather
   readonly random?: () => number
+  /** How far its own clock is ahead. */
+  readonly aheadMs?: number
 }
 
 export const createToyOffice = (wishes: OfficeWishes): ToyOffice => {
-  const { clock, centre, name, random = () => 0.5 } = wishes
+  const { clock, centre, name, random = () => 0.5, aheadMs = 0 } = wishes
   const orders = createOrders()
+  const now = () => toInstant(clock.nowMs() + aheadMs)
   const log = wishes.log ?? anEnrolledLog(centre, name)
-  const branch = createToyBranch(log, clock.now)
+  const branch = createToyBranch(log, now)
   let rebases = 0
   const synced: SyncedBranch = {
     log,
@@ -57,7 +61,7 @@ export const createToyOffice = (wishes: OfficeWishes): ToyOffice => {
     listener: centre.listener,
     weather: wishes.weather ?? orders,
   })
-  const ports = { connect: lines.connect, now: clock.now, after: clock.after, random }
+  const ports = { connect: lines.connect, now, after: clock.after, random }
   const engine = createSyncEngine({ branch: synced, ports })
   const outcomes: Outcome[] = []
   engine.onOutcomes((told) => outcomes.push(...told))

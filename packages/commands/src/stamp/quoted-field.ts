@@ -5,7 +5,7 @@ import { recordValues } from '../values/created.ts'
 import { linesToQuote } from './quote.ts'
 
 /** A field for which a command may have a quote, with the record that it stands in. */
-export type Quotable = {
+export type QuotedField = {
   readonly field: Field
   /** All of the record's. */
   readonly fields: readonly Field[]
@@ -17,7 +17,7 @@ export type Quotable = {
 }
 
 /** What a quote's path names, or undefined where nothing of the command is quoted. */
-export const fieldAt = (situation: Situation, path: string): Quotable | undefined => {
+export const fieldAt = (situation: Situation, path: string): QuotedField | undefined => {
   const { shape, descriptor, command, own } = situation
   const headerFields = shape.fields.filter(({ type }) => type !== 'lines')
   const given = descriptor.creates

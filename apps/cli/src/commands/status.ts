@@ -1,0 +1,18 @@
+import { accept } from '@polder/kernel'
+import type { Command } from 'commander'
+import { withBranch } from '../opened-branch.ts'
+import { printResult, say } from '../output.ts'
+import { statusInWords } from '../words/sync-report.ts'
+
+export const addStatus = (program: Command): void => {
+  program
+    .command('status')
+    .description('the account, its branches, and the state of sync')
+    .action((_: object, command: Command) =>
+      withBranch(command.optsWithGlobals(), (branch) => {
+        const status = branch.status()
+        printResult(accept(status))
+        say(statusInWords(status, Date.now()))
+      }),
+    )
+}

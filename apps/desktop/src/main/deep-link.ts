@@ -1,0 +1,15 @@
+export const LINK_SCHEME = 'polder'
+
+/** Letters, digits and what stands between them: a link from anywhere may say no more than a place. */
+const PLACE = /^\/[\w\-./]{0,500}$/
+
+/**
+ * Where a link leads: `polder://sales/orders/<id>` to `/sales/orders/<id>`. Undefined for what is no
+ * link of ours; whatever else it says is left out.
+ */
+export const pathOfLink = (text: string): string | undefined => {
+  const url = URL.parse(text)
+  if (url?.protocol !== `${LINK_SCHEME}:`) return undefined
+  const path = `/${url.host}${url.pathname}`.replace(/\/$/, '') || '/'
+  return PLACE.test(path) && !path.includes('..') ? path : undefined
+}
