@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['{packages,apps}/**/*.e2e.ts'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
+          // A browser beside all other tests is slow now and then.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -2,4 +2,4 @@ import { ensureInstall } from './ensure-install.mjs'
 import { become } from './tools.mjs'
 
 ensureInstall()
-become('apps/cli/src/start.ts', process.argv.slice(2))
+become('apps/desktop/src/start.ts', process.argv.slice(2))

@@ -22,6 +22,10 @@ export const notEmpty = (text: string): string => {
   return text
 }
 
+/** `orders, deliveries`: names by comma. */
+export const names = (text: string): readonly string[] =>
+  text.split(',').map((name) => notEmpty(name).trim())
+
 const DIGITS = /^\d+$/
 
 const wholeNumber = (text: string): number | null => {

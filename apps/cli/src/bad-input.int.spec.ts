@@ -3,6 +3,7 @@ import { BAD_COMMANDS } from './testing/bad-commands.ts'
 import { BAD_FILES } from './testing/bad-files.ts'
 import type { BadInput } from './testing/bad-input.ts'
 import { BAD_QUERIES } from './testing/bad-queries.ts'
+import { BAD_SYNC } from './testing/bad-sync.ts'
 import { type Home, homeWithBranch } from './testing/home.ts'
 import { polder, type Said } from './testing/polder.ts'
 import { fingerprintOf } from './testing/unchanged.ts'
@@ -37,6 +38,7 @@ describe('what polder answers to bad input', () => {
   test.each(BAD_COMMANDS)('$name', (bad) => expectToBeToldWhy(bad))
   test.each(BAD_FILES)('$name', (bad) => expectToBeToldWhy(bad))
   test.each(BAD_QUERIES)('$name', (bad) => expectToBeToldWhy(bad))
+  test.each(BAD_SYNC)('$name', (bad) => expectToBeToldWhy(bad))
 
   test('a bad line leaves the lines around it alone, and each has its answer', () => {
     const lines = [

@@ -8,7 +8,8 @@ import type { Live } from './protocol/live.ts'
 export type Link = {
   /**
    * Faults: what the centre answered with, or `offline` when the line was cut before an answer came
-   * (the centre may have done what was asked all the same).
+   * (the centre may have done what was asked all the same). A line on which an answer takes longer than
+   * `REQUEST_TIMEOUT_MS` counts as cut: nobody waits for ever.
    */
   readonly call: <Name extends CallName>(
     name: Name,

@@ -25,7 +25,7 @@ export const addEnrol = (program: Command): void => {
 
 const enrol = async (options: EnrolOptions): Promise<void> => {
   const { server, code } = options
-  const request = parseWith(enrolRequestSchema, { server, code }, 'invalid-request')
+  const request = parseWith(enrolRequestSchema, { server, code }, 'invalid-arguments')
   if (!request.ok) return printResult(request)
   const folder = dataFolder(options)
   const joined = await withBar('Receiving the log', (onProgress) =>

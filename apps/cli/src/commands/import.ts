@@ -1,6 +1,7 @@
-import { openImport, type Rejected } from '@polder/branch'
+import { choiceFor, type ImportReport, openImport, type Rejected } from '@polder/branch'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { names } from '../arguments.ts'
 import { withBranch } from '../opened-branch.ts'
 import { printResult, say } from '../output.ts'
 import { withBar } from '../progress.ts'
@@ -8,7 +9,11 @@ import { sentenceFor } from '../words.ts'
 import { text } from '../words/text.ts'
 import { type SpeakerOptions, speaker } from './speaker.ts'
 
-type ImportOptions = SpeakerOptions & { readonly map: string }
+type ImportOptions = SpeakerOptions & {
+  readonly map: string
+  readonly steps?: readonly string[]
+  readonly own?: boolean
+}
 
 export const addImport = (program: Command): void => {
   program
@@ -17,31 +22,45 @@ export const addImport = (program: Command): void => {
     .argument('<dir>', 'the folder with the files')
     .requiredOption('--map <file>', 'the mapping, see docs/importing.md')
     .option('--branch <name>', 'the branch that imports; the first without it')
+    .option('--steps <names>', "these of the mapping's steps only, by comma", names)
+    .option('--own', 'the documents of this branch only, not those of others')
     .action(async (dir: string, _: ImportOptions, command: Command) => {
       await runImport(dir, command.optsWithGlobals())
     })
 }
 
 const runImport = async (dir: string, options: ImportOptions): Promise<void> => {
-  const files = openImport(options.map, dir)
-  if (!files.ok) return printResult(files)
+  const wanted = openWanted(dir, options)
+  if (!wanted.ok) return printResult(wanted)
   await withBranch(options, async (branch) => {
     const found = branch.find(speaker(options))
     if (!found.ok) return printResult(found)
     const report = await withBar('Importing', (update) =>
       branch.importFiles({
-        ...files.value,
+        ...wanted.value,
         ...speaker(options),
         onProgress: ({ step, done, total }) => update({ done, total, what: step }),
         onRejected: sayRejected,
       }),
     )
     printResult(accept(report))
-    say(
-      `${report.imported} imported, ${report.unchanged} were here already, ${report.rejected} rejected.`,
-    )
+    say(inWords(report))
   })
 }
+
+const openWanted = (dir: string, { map, steps, own }: ImportOptions) => {
+  const files = openImport(map, dir)
+  if (!files.ok) return files
+  const documents = own === true ? 'own' : 'all'
+  const choice = choiceFor(files.value.mapping, { steps, documents })
+  return choice.ok ? accept({ ...files.value, choice: choice.value }) : choice
+}
+
+const inWords = ({ imported, unchanged, rejected, passedOver }: ImportReport) =>
+  [
+    `${imported} imported, ${unchanged} were here already, ${rejected} rejected.`,
+    ...(passedOver > 0 ? [`${passedOver} passed over, as chosen.`] : []),
+  ].join(' ')
 
 const sayRejected = ({ file, line, reason }: Rejected) =>
   say(`${file}:${line}: ${sentenceFor({ ...reason, code: text(reason['code']) })}`)

@@ -54,7 +54,7 @@ const settle = async (id: string, command: Command, work: Settling): Promise<voi
 }
 
 const show: Settling = (branch, commandId) => {
-  const request = parseWith(inboxEntryRequestSchema, { commandId }, 'invalid-request')
+  const request = parseWith(inboxEntryRequestSchema, { commandId }, 'invalid-arguments')
   if (!request.ok) return request
   const shown = branch.inbox.show(request.value.commandId)
   if (shown.ok) say(entryInWords(shown.value))
@@ -63,7 +63,7 @@ const show: Settling = (branch, commandId) => {
 
 const sendAgain: Settling = ({ inbox }, commandId, options) => {
   const asked = { commandId, ...actorOf(options) }
-  const request = parseWith(settleRequestSchema, asked, 'invalid-request')
+  const request = parseWith(settleRequestSchema, asked, 'invalid-arguments')
   if (!request.ok) return request
   return options.withDependents === true
     ? inbox.sendAllAgain(request.value)
@@ -74,14 +74,14 @@ const edit: Settling = ({ inbox }, commandId, options) => {
   const payload = parseJsonObject(options.json ?? '', '--json')
   if (!payload.ok) return payload
   const asked = { commandId, payload: payload.value, ...actorOf(options) }
-  const request = parseWith(editRequestSchema, asked, 'invalid-request')
+  const request = parseWith(editRequestSchema, asked, 'invalid-arguments')
   return request.ok ? inbox.editAndSend(request.value) : request
 }
 
 const drop: Settling = ({ inbox }, commandId, options) => {
   const reason = options.reason === undefined ? {} : { reason: options.reason }
   const asked = { commandId, ...reason, ...actorOf(options) }
-  const request = parseWith(dropRequestSchema, asked, 'invalid-request')
+  const request = parseWith(dropRequestSchema, asked, 'invalid-arguments')
   return request.ok ? inbox.drop(request.value) : request
 }
 

@@ -23,7 +23,7 @@ export const addPublish = (program: Command): void => {
 
 const publish = async (options: PublishOptions): Promise<void> => {
   const { server, code } = options
-  const request = parseWith(publishRequestSchema, { server, code }, 'invalid-request')
+  const request = parseWith(publishRequestSchema, { server, code }, 'invalid-arguments')
   if (!request.ok) return printResult(request)
   await withBranch(options, async (branch) => {
     await withBar('Giving the log', (onProgress) =>

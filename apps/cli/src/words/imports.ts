@@ -6,6 +6,8 @@ export const IMPORTS: Sentences = {
   'invalid-mapping': ({ faults }) => `The mapping does not fit. Mend this:${faultLines(faults)}`,
   'import-mapping-unsound': ({ faults }) =>
     `The mapping does not fit the model. Mend this:${faultLines(faults)}`,
+  'unknown-step': ({ steps, known }) =>
+    `The mapping has no step ${listed(steps)}. It has: ${listed(known)}.`,
   'import-files-unfit': ({ files }) =>
     `The files are not what the mapping says:${records(files).map(fileLine).join('')}`,
   'import-file-unreadable': ({ file }) => `${text(file)} can't be read. Is it whole?`,

@@ -19,6 +19,8 @@ export const REQUESTS: Sentences = {
     `${text(file)} is larger than ${mebibytes(limitBytes)}. Is it the right file?`,
   'invalid-request': ({ from, faults }) =>
     `${text(from ?? 'The request')} is not a command, such as {"name":"PlaceOrder","payload":{…}}:${faultLines(faults)}`,
+  'invalid-arguments': ({ faults }) =>
+    `What was given does not fit. Mend this:${faultLines(faults)}`,
   'unknown-command': ({ name }) =>
     `There is no command ${text(name)}. \`polder model describe\` lists those that there are.`,
   'invalid-payload': ({ faults }) =>

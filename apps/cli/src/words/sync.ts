@@ -10,6 +10,8 @@ export const SYNC: Sentences = {
     `The centre's log differs from the one here after position ${text(common ?? position)}. Nothing was taken. It was restored; polder sync goes on with the centre's log.`,
   'stands-alone': () =>
     'This account stands alone: it has no centre to sync with. Give it to one first: polder publish.',
+  'still-publishing': () =>
+    'Publishing was cut off before the centre knew that this was all. Go on with the same code: polder publish.',
   'no-server': () => 'Nobody has said where the centre is. Say so: polder sync --server URL.',
   'works-offline': () =>
     'This branch works offline by choice, so nothing was sent. Take it back: polder sync --online.',

@@ -1,15 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type HostState, isHostState } from '@polder/contract/host'
 import { type BranchThread, createBranchThread } from '../host/thread/branch-thread.ts'
+import { SAMPLES } from '../start/places.ts'
 import type { Home } from './home.ts'
 import { linePairTo } from './line-pair.ts'
 import { aClient, type Client } from './served-host.ts'
-
-export const SAMPLES = fileURLToPath(
-  new URL('../../../../packages/exchange/samples', import.meta.url),
-)
 
 /** A host whose branch is in a thread of its own, as it is in the app, and a client at it. */
 export type ThreadedHost = {

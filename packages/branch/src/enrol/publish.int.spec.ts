@@ -56,6 +56,8 @@ describe('publishing a stand-alone account', () => {
       createMany(office, 1_200)
       lose(call)
       await expect(publish(office)).rejects.toThrow('offline')
+      const sync = office.branch.sync.once()
+      await expect(sync).rejects.toThrow(call === 'finish' ? 'still-publishing' : 'stands-alone')
       // Work goes on, and is part of it or waits.
       office.does('CreateCategory', { name: 'Meanwhile' })
       await publish(office)

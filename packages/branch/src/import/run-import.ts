@@ -11,6 +11,7 @@ import { type BatchAnswer, MAX_BATCH } from '../command/batch.ts'
 import type { Named, Who } from '../command/who.ts'
 import type { Wish } from '../command/wish.ts'
 import type { Sessions } from '../sessions.ts'
+import { type Choice, createWants } from './choice.ts'
 import { createTally, type ImportReport, type Listening } from './tally.ts'
 
 export type { ImportReport }
@@ -19,6 +20,8 @@ export type Importing = Named &
   Listening & {
     readonly mapping: Mapping
     readonly source: ImportSource
+    /** All of it without. */
+    readonly choice?: Choice | undefined
     /** Ends it between two rows; what was imported stays. */
     readonly signal?: AbortSignal | undefined
   }
@@ -38,7 +41,7 @@ export const runImport = async (
   parts: ImportParts,
   importing: Importing,
 ): Promise<ImportReport> => {
-  const { mapping, source } = importing
+  const { mapping, source, choice = {} } = importing
   const { log, sessions } = parts
   const found = sessions.use(({ finder, enterprise }) => ({ who: finder(importing), enterprise }))
   const { who, enterprise } = found
@@ -53,12 +56,14 @@ export const runImport = async (
     source,
     resolve: waiting.resolve,
   })
+  const wants = createWants(mapping, choice)
   for await (const item of plan) {
     if (importing.signal?.aborted === true) throw new Fault('cancelled')
-    if (item.kind === 'command') waiting.add(item)
-    if (item.kind === 'rejected') tally.rejected(item, item.reason)
     if (item.kind === 'progress')
       tally.progress({ step: item.step, done: item.bytesRead, total: item.totalBytes })
+    else if (!wants(item, who.value.branch)) tally.passedOver()
+    else if (item.kind === 'rejected') tally.rejected(item, item.reason)
+    else waiting.add(item)
   }
   waiting.flush()
   return tally.report()

@@ -19,6 +19,8 @@ export type Rejected = RowSource & { readonly step: string; readonly reason: Jso
 
 export type ImportReport = Counts & {
   readonly events: number
+  /** What whoever imports did not choose. */
+  readonly passedOver: number
   readonly steps: readonly StepReport[]
   /** The first of those rejected. */
   readonly rejections: readonly Rejected[]
@@ -45,7 +47,7 @@ export const createTally = ({ onProgress, onRejected }: Listening) => {
   const steps = new Map<string, Counts>()
   const rejections: Rejected[] = []
   let total = NONE
-  let events = 0
+  let [events, passedOver] = [0, 0]
   const count = (step: string, what: keyof Counts) => {
     steps.set(step, oneMore(steps.get(step) ?? NONE, what))
     total = oneMore(total, what)
@@ -58,6 +60,7 @@ export const createTally = ({ onProgress, onRejected }: Listening) => {
   }
   return {
     rejected,
+    passedOver: () => void (passedOver += 1),
     progress: (progress: Omit<ImportingProgress, 'imported'>) =>
       onProgress?.({ ...progress, imported: total.imported }),
     answered: (planned: PlannedCommand, answer: BatchAnswer) => {
@@ -72,6 +75,7 @@ export const createTally = ({ onProgress, onRejected }: Listening) => {
     report: (): ImportReport => ({
       ...total,
       events,
+      passedOver,
       steps: [...steps].map(([step, counts]) => ({ step, ...counts })),
       rejections,
     }),

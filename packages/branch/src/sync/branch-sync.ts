@@ -19,8 +19,8 @@ export type BranchSync = {
   readonly outcomeOf: (commandId: string) => Promise<Result<OutcomeAnswer>>
   /**
    * Sends and receives all that there is, and hangs up. The report says what stood in the way. Faults:
-   * `stands-alone`, `no-server`, `works-offline`, `stays-connected`, and those of a folder that isn't
-   * ours (SY-71).
+   * `stands-alone`, `still-publishing`, `no-server`, `works-offline`, `stays-connected`, and those of a
+   * folder that isn't ours (SY-71).
    */
   readonly once: () => Promise<SyncReport>
   /** Stays connected from now on. Faults as `once`, but for `works-offline`, which it waits out. */

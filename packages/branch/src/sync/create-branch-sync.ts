@@ -61,5 +61,7 @@ export const createBranchSync = (parts: BranchSyncParts): RunningSync => {
 const needCentre = ({ log, binding, centre }: BranchSyncParts) => {
   if (log.state().kind === 'stand-alone') throw new Fault('stands-alone')
   needOurs(binding)
-  if (centre.read().server === null) throw new Fault('no-server')
+  const { server, isPublishing } = centre.read()
+  if (isPublishing) throw new Fault('still-publishing')
+  if (server === null) throw new Fault('no-server')
 }

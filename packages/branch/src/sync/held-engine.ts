@@ -1,4 +1,5 @@
-import { createSyncEngine, type SyncEngine } from '@polder/sync/client'
+import { createSyncEngine, type SyncEngine, type SyncStatus } from '@polder/sync/client'
+import type { Ports } from '../ports.ts'
 import type { BranchSyncParts } from './branch-sync.ts'
 import { keepLastContact } from './last-contact.ts'
 import { credentialsOf, lineTo } from './line.ts'
@@ -38,5 +39,18 @@ export const createEngine = (parts: BranchSyncParts, outcomes: Outcomes): SyncEn
   const connect = async () => lineTo(parts, centre.read().server)
   const engine = createSyncEngine({ branch, ports: { ...ports, connect } })
   engine.onStatus(keepLastContact(centre))
+  engine.onStatus(tellDefects(ports))
   return engine
 }
+
+/** A mistake of ours blocks sync, and is told once. */
+const tellDefects = ({ tellDefect }: Pick<Ports, 'tellDefect'>) => {
+  let told: SyncStatus['fault'] = null
+  return ({ fault }: SyncStatus) => {
+    if (fault?.code === DEFECT && fault !== told)
+      tellDefect(new Error(`Defect in sync: ${JSON.stringify(fault.details)}`))
+    told = fault
+  }
+}
+
+const DEFECT = 'sync-defect'

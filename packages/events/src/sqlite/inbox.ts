@@ -10,7 +10,7 @@ export const createInbox = (database: Connection): InboxStore => {
      ON CONFLICT (command_id) DO UPDATE SET state = excluded.state, entry_json = excluded.entry_json`,
   )
   const page = database.prepare<[number, number], { entry_json: string }>(
-    'SELECT entry_json FROM inbox WHERE entry > ? ORDER BY entry LIMIT ?',
+    'SELECT entry_json FROM inbox WHERE entry > +? ORDER BY entry LIMIT +?',
   )
   const one = database.prepare<[string], { entry_json: string }>(
     'SELECT entry_json FROM inbox WHERE command_id = ?',

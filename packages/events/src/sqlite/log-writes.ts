@@ -41,7 +41,7 @@ export const prepareWrites = (database: Connection): LogWrites => {
 const prepareMacs = (database: Connection) => {
   const commits = database.prepare<[number, number], Pick<CommitRow, 'first_position' | 'mac'>>(
     `SELECT first_position, mac FROM commit_row
-     WHERE first_position >= ? ORDER BY first_position LIMIT ?`,
+     WHERE first_position >= +? ORDER BY first_position LIMIT +?`,
   )
   const sign = database.prepare<[string, number]>(
     'UPDATE commit_row SET mac = ? WHERE first_position = ?',

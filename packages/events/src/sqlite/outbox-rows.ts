@@ -19,22 +19,25 @@ export type PendingEventRow = {
 
 type PendingClaimRow = { readonly stream_id: StreamId; readonly action: Claim['action'] }
 
-/** The reads of the outbox, each along an index; only what asks for all of it walks all of it. */
+/**
+ * The reads of the outbox, each along an index; only what asks for all of it walks all of it. On
+ * `+?` see `reads.ts`.
+ */
 const OUTBOX_READS = {
   find: 'SELECT * FROM outbox WHERE command_id = ?',
-  page: 'SELECT * FROM outbox WHERE ordinal > ? ORDER BY ordinal LIMIT ?',
+  page: 'SELECT * FROM outbox WHERE ordinal > +? ORDER BY ordinal LIMIT +?',
   // What a row's text weighs, without reading it.
   sizes: `SELECT octet_length(commit_json) AS bytes FROM outbox
-     WHERE ordinal > ? ORDER BY ordinal LIMIT ?`,
+     WHERE ordinal > +? ORDER BY ordinal LIMIT +?`,
   oldest: 'SELECT * FROM outbox WHERE ordinal = (SELECT min(ordinal) FROM outbox)',
-  claims: `SELECT stream_id, action FROM pending_claim WHERE key = ? AND value = ?
+  claims: `SELECT stream_id, action FROM pending_claim WHERE key = +? AND value = +?
      ORDER BY ordinal, place`,
-  revision: `SELECT revision FROM pending_event WHERE stream_key = ?
+  revision: `SELECT revision FROM pending_event WHERE stream_key = +?
      ORDER BY revision DESC LIMIT 1`,
   stream: `SELECT p.event_index, p.revision, p.name_key, p.schema_version, p.payload, o.command_id,
        o.recorded_at
      FROM pending_event p JOIN outbox o ON o.ordinal = p.ordinal
-     WHERE p.stream_key = ? AND p.revision > ? ORDER BY p.revision LIMIT ?`,
+     WHERE p.stream_key = +? AND p.revision > +? ORDER BY p.revision LIMIT +?`,
 } as const
 
 export const prepareOutbox = (database: Connection) => ({

@@ -32,31 +32,37 @@ const EVENT_COLUMNS = `e.position, e.sequence, e.revision, s.stream_id, e.type_k
 const EVENT_SOURCE = `event_row e JOIN stream s ON s.stream_key = e.stream_key
   JOIN commit_row c ON c.first_position = e.commit_position`
 
-/** Every read of the log: each walks an index and scans no table, as a test asserts. */
+/**
+ * Every read of the log: each walks an index and scans no table, as a test asserts.
+ *
+ * `+?` and not `?`: where SQLite may plan by a value (a join, an ORDER BY, a LIMIT), it prepares a
+ * statement anew each time that value is bound, and `+` is what it doesn't look behind (gotchas.md).
+ * A LIMIT makes that of every `?` in the statement.
+ */
 const LOG_READS = {
   stream: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
-     WHERE e.stream_key = ? AND e.revision > ? AND e.position <= ? ORDER BY e.revision LIMIT ?`,
+     WHERE e.stream_key = +? AND e.revision > +? AND e.position <= +? ORDER BY e.revision LIMIT +?`,
   type: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
-     WHERE e.type_key = ? AND e.sequence > ? ORDER BY e.sequence LIMIT ?`,
+     WHERE e.type_key = +? AND e.sequence > +? ORDER BY e.sequence LIMIT +?`,
   between: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
-     WHERE e.position BETWEEN ? AND ? ORDER BY e.position`,
+     WHERE e.position BETWEEN +? AND +? ORDER BY e.position`,
   // The end of the commit that holds the page's last event; past the log's end there is none.
   pageEnd: `SELECT c.last_position FROM event_row e
-     JOIN commit_row c ON c.first_position = e.commit_position WHERE e.position = ?`,
+     JOIN commit_row c ON c.first_position = e.commit_position WHERE e.position = +?`,
   hashAt: `SELECT c.chain_hash AS hash FROM event_row e
      JOIN commit_row c ON c.first_position = e.commit_position
-     WHERE e.position = ? AND c.last_position = e.position`,
+     WHERE e.position = +? AND c.last_position = e.position`,
   // From the commit that holds the event at a position on.
   commits: `SELECT * FROM commit_row
-     WHERE first_position >= (SELECT commit_position FROM event_row WHERE position = ?)
-     ORDER BY first_position LIMIT ?`,
-  commitOf: 'SELECT * FROM commit_row WHERE command_id = ?',
-  known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = ?',
-  command: 'SELECT command_name, payload FROM commit_row WHERE command_id = ?',
-  claim: 'SELECT stream_id FROM claim WHERE key = ? AND value = ?',
-  revision: `SELECT revision FROM event_row WHERE stream_key = ? AND position <= ?
+     WHERE first_position >= (SELECT commit_position FROM event_row WHERE position = +?)
+     ORDER BY first_position LIMIT +?`,
+  commitOf: 'SELECT * FROM commit_row WHERE command_id = +?',
+  known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = +?',
+  command: 'SELECT command_name, payload FROM commit_row WHERE command_id = +?',
+  claim: 'SELECT stream_id FROM claim WHERE key = +? AND value = +?',
+  revision: `SELECT revision FROM event_row WHERE stream_key = +? AND position <= +?
      ORDER BY revision DESC LIMIT 1`,
-  sequence: `SELECT sequence FROM event_row WHERE type_key = ? ORDER BY sequence DESC LIMIT 1`,
+  sequence: `SELECT sequence FROM event_row WHERE type_key = +? ORDER BY sequence DESC LIMIT 1`,
   last: `SELECT last_position AS position, chain_hash AS hash, mac FROM commit_row
      WHERE first_position = (SELECT max(first_position) FROM commit_row)`,
 } as const

@@ -56,6 +56,6 @@ const paymentsSql = (paying: ConceptShape, { name }: ConceptShape): readonly str
   return [
     `SELECT l.id AS against, -(${outgoingSql(paying, 'p', `l.${quoted(allocated.name)}`)}) AS minor
      FROM ${quoted(lineTableName(paying.name, 'lines'))} AS l
-     JOIN ${quoted(paying.name)} AS p ON p.id = l.id WHERE l.${quoted(settles.name)} = ?`,
+     JOIN ${quoted(paying.name)} AS p ON p.id = l.id WHERE l.${quoted(settles.name)} = +?`,
   ]
 }

@@ -31,7 +31,7 @@ export const fulfilledLines = (
 /** New or changed lines of the agreement: what was agreed of those that are under way. */
 export const agreedLines = (parts: LedgerParts, shape: ConceptShape): Ledger => {
   const { later, changed } = parts.projection
-  const isUnderWay = later('SELECT 1 FROM "Fulfilment" WHERE agreement = ? LIMIT 1')
+  const isUnderWay = later('SELECT 1 FROM "Fulfilment" WHERE agreement = +? LIMIT 1')
   const update = later(
     `UPDATE "Fulfilment" SET agreed = coalesce((SELECT ${microsSql('l', quantityOf(shape))}
      FROM ${quoted(lineTableName(shape.name, 'lines'))} AS l

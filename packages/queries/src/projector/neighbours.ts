@@ -103,7 +103,7 @@ const following = (
 }
 
 const refers = ({ later }: Projection, { table, shown }: Showing) => {
-  const select = later(`SELECT 1 FROM ${quoted(table)} WHERE ${quoted(shown.via)} = ? LIMIT 1`)
+  const select = later(`SELECT 1 FROM ${quoted(table)} WHERE ${quoted(shown.via)} = +? LIMIT 1`)
   return (id: string) => select().get(id) !== undefined
 }
 

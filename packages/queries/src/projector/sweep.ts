@@ -99,7 +99,7 @@ const sweepRows = (projection: Projection, sweep: Sweep) => {
   const { table, shown, id, value, afterRow } = sweep
   const via = quoted(shown.via)
   const rows = statements(
-    `SELECT ${ROW} FROM ${quoted(table)} WHERE ${via} = ? AND ${ROW} > ? ORDER BY ${ROW} LIMIT ?`,
+    `SELECT ${ROW} FROM ${quoted(table)} WHERE ${via} = +? AND ${ROW} > +? ORDER BY ${ROW} LIMIT +?`,
   ).all(id, afterRow, limit)
   const last = Number(rows.at(-1)?.[ROW] ?? afterRow)
   statements(

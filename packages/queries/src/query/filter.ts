@@ -1,11 +1,11 @@
 import { accept, isDecimal, refuse, type Result } from '@polder/kernel'
 import type { Encoding } from '@polder/model'
 import type { Codecs } from '../schema/codec.ts'
-import { placeholders, type SqlValue } from '../schema/sql.ts'
+import type { SqlValue } from '../schema/sql.ts'
 import { type Filter, isFilterNot, isFilterRange, type Scalar } from './list-query.ts'
 import { type At, resolvePath, storedColumn } from './path.ts'
 
-/** Conditions for WHERE, with what they bind, in order. */
+/** Conditions for WHERE, with what they bind, in order: each `+?`, or SQLite plans anew (gotchas.md). */
 export type Conditions = { readonly sql: readonly string[]; readonly values: readonly SqlValue[] }
 
 /** The most values that one filter may list. */
@@ -38,10 +38,10 @@ type Encode = (value: Scalar) => SqlValue | undefined
 const conditionOf = (column: string, wanted: Filter, encoded: Encode): Condition | undefined => {
   if (Array.isArray(wanted)) return oneOf(column, wanted, encoded)
   if (isFilterRange(wanted)) return within(column, wanted, encoded)
-  if (isFilterNot(wanted)) return bound(`${column} IS NOT ?`, [encoded(wanted.not)])
+  if (isFilterNot(wanted)) return bound(`${column} IS NOT +?`, [encoded(wanted.not)])
   // Safe: all other forms are dealt with above.
   const value = encoded(wanted as Scalar)
-  return value === null ? { sql: `${column} IS NULL`, values: [] } : bound(`${column} = ?`, [value])
+  return value === null ? { sql: `${column} IS NULL`, values: [] } : bound(`${column} = +?`, [value])
 }
 
 /** Nothing is not IN a list for SQLite, whatever the list says. */
@@ -52,7 +52,7 @@ const oneOf = (
 ): Condition | undefined => {
   if (wanted.length > MAX_VALUES) return undefined
   const said = wanted.filter((value) => value !== null)
-  const among = `${column} IN (${placeholders(said.length)})`
+  const among = `${column} IN (${said.map(() => '+?').join(', ')})`
   const sql = said.length === wanted.length ? among : `(${among} OR ${column} IS NULL)`
   return bound(sql, said.map(encoded))
 }
@@ -63,8 +63,8 @@ const within = (
   encoded: Encode,
 ): Condition | undefined => {
   const bounds = [
-    ...(from === undefined ? [] : [{ sql: `${column} >= ?`, value: encoded(from) }]),
-    ...(to === undefined ? [] : [{ sql: `${column} <= ?`, value: encoded(to) }]),
+    ...(from === undefined ? [] : [{ sql: `${column} >= +?`, value: encoded(from) }]),
+    ...(to === undefined ? [] : [{ sql: `${column} <= +?`, value: encoded(to) }]),
   ]
   if (bounds.length === 0 || bounds.some(({ value }) => value === null)) return undefined
   return bound(

@@ -73,7 +73,7 @@ export const listSql = (plan: ListPlan, { from, sql: conditions }: Source): stri
   const direction = sort.descending ? ' DESC' : ''
   const order = sort.columns.map((column) => column + direction).join(', ')
   return `SELECT ${[...columns, ...keys].join(', ')}
-    FROM ${from} ${where} ORDER BY ${order} LIMIT ?`
+    FROM ${from} ${where} ORDER BY ${order} LIMIT +?`
 }
 
 export const whereOf = (conditions: readonly string[]): string =>

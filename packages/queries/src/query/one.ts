@@ -41,7 +41,7 @@ const rowsOf = (
   const columns = selected.map(({ sql }, index) => `${sql} AS c${index}`)
   return statements(
     `SELECT ${columns.join(', ')} FROM ${quoted(table.name)} AS ${ALIAS}
-     WHERE ${ALIAS}.${quoted(column)} = ? ORDER BY ${ALIAS}.${quoted(order)}`,
+     WHERE ${ALIAS}.${quoted(column)} = +? ORDER BY ${ALIAS}.${quoted(order)}`,
   )
     .all(value)
     .map((row) => decodeRow(codecs, selected, row))

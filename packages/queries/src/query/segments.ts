@@ -31,7 +31,7 @@ export const segmentsOf = (
 const isNowhere = (values: readonly SqlValue[]) => values.at(-1) === null
 
 const startingAt = ({ columns: [sorted], descending }: SortPlan, from: SqlValue) => {
-  const first = { sql: [`${sorted} ${descending ? '<=' : '>='} ?`], values: [from] }
+  const first = { sql: [`${sorted} ${descending ? '<=' : '>='} +?`], values: [from] }
   return descending ? [first, withoutValue(sorted)] : [first]
 }
 
@@ -61,15 +61,15 @@ const after = (
 type Place = { readonly column: string; readonly value: SqlValue }
 
 const equal = ({ column, value }: Place): Conditions =>
-  value === null ? withoutValue(column) : { sql: [`${column} = ?`], values: [value] }
+  value === null ? withoutValue(column) : { sql: [`${column} = +?`], values: [value] }
 
 const above = ({ column, value }: Place): readonly Conditions[] =>
   value === null
     ? [{ sql: [`${column} IS NOT NULL`], values: [] }]
-    : [{ sql: [`${column} > ?`], values: [value] }]
+    : [{ sql: [`${column} > +?`], values: [value] }]
 
 const below = ({ column, value }: Place): readonly Conditions[] =>
-  value === null ? [] : [{ sql: [`${column} < ?`], values: [value] }, withoutValue(column)]
+  value === null ? [] : [{ sql: [`${column} < +?`], values: [value] }, withoutValue(column)]
 
 const withoutValue = (column: string): Conditions => ({ sql: [`${column} IS NULL`], values: [] })
 

@@ -75,18 +75,18 @@ const matching = (
   const texts = searched.map((name, index) => `${ALIAS}.${quoted(name)} AS s${index}`)
   const search = quoted(searchTable(plan.table.name))
   const short = shortConditions(words, searched)
-  const conditions = [`${search} MATCH ?`, `${search}.rowid > ?`, ...plan.where.sql, ...short.sql]
+  const conditions = [`${search} MATCH +?`, `${search}.rowid > +?`, ...plan.where.sql, ...short.sql]
   return statements(
     `SELECT ${[...columns, ...texts].join(', ')}, ${ALIAS}.${ROW} AS number
      FROM ${search} JOIN ${quoted(plan.table.name)} AS ${ALIAS} ON ${ALIAS}.${ROW} = ${search}.rowid
-     WHERE ${conditions.join(' AND ')} ORDER BY ${search}.rowid LIMIT ?`,
+     WHERE ${conditions.join(' AND ')} ORDER BY ${search}.rowid LIMIT +?`,
   ).all(phrasesOf(words), afterRow, ...plan.where.values, ...short.values, limit)
 }
 
 /** Words that no trigram holds are looked for in what the others found. */
 const shortConditions = (words: readonly string[], searched: readonly string[]) => {
   const short = words.filter(isShort)
-  const holds = searched.map((name) => `instr(${FOLDED}(${ALIAS}.${quoted(name)}), ?)`)
+  const holds = searched.map((name) => `instr(${FOLDED}(${ALIAS}.${quoted(name)}), +?)`)
   return {
     sql: short.map(() => `(${holds.join(' OR ')})`),
     values: short.flatMap((word): readonly SqlValue[] => searched.map(() => fold(word))),

@@ -1,3 +1,4 @@
+import { SECOND_WRITER } from '@polder/sync/server'
 import type { InboxEntry } from '@polder/events'
 import type { Saved } from '../people/ledger.ts'
 import type { Office } from '../world/office.ts'
@@ -43,11 +44,13 @@ export const strangeCommands = ({
   const own = new Set(offices.map(({ machine }) => machine.device))
   return store
     .readCommits({ after: foundedAt, limit: store.lastPosition() })
-    .flatMap(({ command: { commandId, name, stamps } }) =>
-      own.has(stamps.device) && ledger.askedAt(commandId) === stamps.device
-        ? []
-        : [`[SY-70] ${name} ${commandId} was asked for by nobody`],
-    )
+    .filter(({ remark }) => remark !== SECOND_WRITER)
+    .map(({ command }) => command)
+    .filter(({ commandId, stamps }) => {
+      const device = ledger.askedAt(commandId)
+      return device !== stamps.device || !own.has(device)
+    })
+    .map(({ commandId, name }) => `[SY-70] ${name} ${commandId} was asked for by nobody`)
 }
 
 /** SY-12: a command is in the log with the stamps that it had when somebody was told of it. */

@@ -1,6 +1,7 @@
 import type { EventStore } from '@polder/events'
 import { chainHash, GENESIS_HASH } from '@polder/events'
 import type { StoredEvent } from '@polder/kernel'
+import { SECOND_WRITER } from '@polder/sync/server'
 import type { World } from '../world/world.ts'
 import {
   changedStamps,
@@ -57,7 +58,7 @@ const isOfFenced = ({ offices, centre }: World) => {
   return ({ commitId }: StoredEvent) => {
     const commit = store.commitOf(commitId)
     return (
-      commit?.remark === 'second-writer' ||
+      commit?.remark === SECOND_WRITER ||
       (commit !== undefined && fenced.has(commit.command.stamps.device))
     )
   }

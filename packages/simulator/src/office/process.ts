@@ -94,7 +94,8 @@ const startEngine = (parts: ProcessParts, opened: Opened): SyncEngine => {
   const { life, log, ports, sessions } = opened
   const { device, secret } = machine
   const credentials = { account: ACCOUNT_ID, device, secret }
-  const connect = network.connectFrom(name, life)
+  const open = network.connectFrom(name, life)
+  const connect = async () => planted.link(await open(), log)
   const engine = createSyncEngine({
     branch: createSyncedBranch({
       ...opened,

@@ -5,8 +5,10 @@ import type { Random } from '../random/random.ts'
 /** What there is to speak of in the account, by whomever it was made. */
 export type Catalogue = {
   readonly note: (streams: readonly StreamRef[]) => void
-  /** A few of each type that `isKnown`: those that everybody has, and what came last. */
-  readonly some: (random: Random, isKnown: (stream: StreamRef) => boolean) => readonly StreamRef[]
+  /** A few of each type: those that everybody has, and what came last. */
+  readonly some: (random: Random) => readonly StreamRef[]
+  /** One of each type: whoever gets the same chance gets the same ones. */
+  readonly one: (random: Random) => readonly StreamRef[]
 }
 
 /** Few, and the same ones for all: so they collide. */
@@ -26,12 +28,12 @@ export const createCatalogue = (): Catalogue => {
         byType.set(streamType, [...(byType.get(streamType) ?? []), stream])
       }
     },
-    some: (random, isKnown) =>
+    some: (random) =>
       [...byType.values()].flatMap((all) => {
         const hot = [...all.slice(0, OLD_PER_TYPE), ...all.slice(OLD_PER_TYPE).slice(-NEW_PER_TYPE)]
-        const picked = hot.filter(() => random.chance(PICKED_PER_TYPE / hot.length))
-        return picked.filter(isKnown)
+        return hot.filter(() => random.chance(PICKED_PER_TYPE / hot.length))
       }),
+    one: (random) => [...byType.values()].map((all) => random.pick(all)),
   }
 }
 

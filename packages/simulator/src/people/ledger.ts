@@ -15,6 +15,8 @@ export type Ledger = {
   /** The centre refused an attempt, whether anybody heard of it or not. */
   readonly refused: (attempt: Commit) => void
   readonly isRefused: (attempt: Commit) => boolean
+  /** The centre is one that knows nothing of what it refused. */
+  readonly forgetRefused: () => void
 }
 
 export type Saved = {
@@ -47,6 +49,7 @@ export const createLedger = (): Ledger => {
     isSettled: (office, commandId) => settled.has(`${office} ${commandId}`),
     refused: (attempt) => void refused.add(attemptName(attempt)),
     isRefused: (attempt) => refused.has(attemptName(attempt)),
+    forgetRefused: () => refused.clear(),
   }
 }
 

@@ -20,26 +20,70 @@ const CLERKS_SHARE = 0.06
 /** One command or a few, together or one by one. */
 export const work = (world: World, office: Office, step: Step): void => {
   const random = createRandom(step.dice)
+  workOn(world, office, { step, random, streams: world.catalogue.some(random) })
+}
+
+/** The same for several at once, about the same things, before they hear of each other. */
+export const collide = (world: World, offices: readonly Office[], step: Step): void => {
+  const streams = world.catalogue.one(createRandom(step.dice))
+  for (const [index, office] of offices.entries()) {
+    const random = createRandom(step.dice).fork('at', index)
+    workOn(world, office, {
+      step: { ...step, number: step.number + index / MOST_MEETING },
+      random,
+      streams,
+    })
+  }
+}
+
+/** So many may collide in one step. */
+export const MOST_MEETING = 10
+
+type Working = {
+  readonly step: Step
+  readonly random: Random
+  readonly streams: readonly StreamRef[]
+}
+
+const workOn = (world: World, office: Office, { step, random, streams }: Working) => {
   const process = office.process()
   if (process === null) return
   const asking = { world, office, process }
   const count = random.pick([1, 1, 1, 2, MOST_AT_ONCE])
-  const requests = Array.from({ length: count }, (_, index) =>
-    requestOf(asking, random, madeId('step', step.number * MOST_AT_ONCE + index)),
-  )
+  const requests = Array.from({ length: count }, (_, index): CommandRequest => {
+    const commandId = madeId('step', step.number * MOST_AT_ONCE + index)
+    return { ...wishAt(process, streams, random), commandId, actor: someActor(world, random) }
+  })
   if (random.chance(0.5)) ask(asking, requests)
   else for (const request of requests) ask(asking, [request])
 }
 
-const requestOf = (asking: Asking, random: Random, commandId: CommandId): CommandRequest => {
-  const { world, process } = asking
-  const { name, payload } = process.sessions.use(({ enterprise, states: { lookup } }) => {
-    const isKnown = (stream: StreamRef) => lookup.revision(stream) > 0
-    const streams = world.catalogue.some(random, isKnown)
+const wishAt = ({ sessions }: Process, about: readonly StreamRef[], random: Random) =>
+  sessions.use(({ enterprise, states: { lookup } }) => {
+    const streams = about.filter((stream) => lookup.revision(stream) > 0)
     return someWish({ enterprise, streams, stateOf: lookup.state }, random)
   })
-  const actor = idOf(random.chance(CLERKS_SHARE) ? 'clerk' : 'owner')
-  return { name, payload, commandId, actor }
+
+/** Where a clerk's rights come and go, clerks do more. */
+const someActor = ({ plan }: World, random: Random) => {
+  const isWatched = plan.steps.some(({ doing }) => doing === 'rights')
+  return idOf(random.chance(isWatched ? 0.5 : CLERKS_SHARE) ? 'clerk' : 'owner')
+}
+
+const ALL_RIGHTS = [{ concept: '*', operation: '*', workarea: '*' }]
+
+/** The clerk may do everything from now on, or nothing. */
+export const changeRights = (world: World, office: Office, step: Step): void => {
+  const process = office.process()
+  if (process === null) return
+  const rights = createRandom(step.dice).chance(0.5) ? ALL_RIGHTS : []
+  const request = {
+    name: 'ChangeUser',
+    payload: { id: idOf('clerk'), rights: { to: rights } },
+    commandId: madeId('step', step.number * MOST_AT_ONCE),
+    actor: idOf('owner'),
+  }
+  ask({ world, office, process }, [request])
 }
 
 /** Whoever got no answer, or forgot it, asks again. */

@@ -36,6 +36,8 @@ const TWO_DAYS_MS = 2 * 86_400_000
 
 /** How often each happens among a hundred steps, where a run has it at all. */
 const TROUBLES: readonly (readonly [Doing, share: number, steps: number])[] = [
+  ['collide', 0.7, 25],
+  ['rights', 0.2, 10],
   ['repeat', 0.4, 4],
   ['settle', 0.6, 8],
   ['cut', 0.5, 6],
@@ -92,11 +94,14 @@ const someSteps = (random: Random, devices: number): readonly Step[] => {
   })
 }
 
+const LEAST_WORK = 30
+
 /** A hundred to pick from. Each run has some troubles and not others, so that they meet in every company. */
 const someDoings = (random: Random): readonly Doing[] => {
   const troubles = TROUBLES.filter(([, share]) => random.chance(share)).flatMap(
     ([doing, , steps]) => Array.from({ length: steps }, () => doing),
   )
-  const work = Array.from({ length: 100 - troubles.length }, (): Doing => 'work')
+  const left = Math.max(LEAST_WORK, 100 - troubles.length)
+  const work = Array.from({ length: left }, (): Doing => 'work')
   return [...troubles, ...work]
 }

@@ -15,6 +15,10 @@ export type Step = {
 export const DOINGS = [
   /** Somebody makes commands. */
   'work',
+  /** Several make commands about the same things, before they hear of each other. */
+  'collide',
+  /** What a clerk may do changes. */
+  'rights',
   /** Somebody asks again for what was asked before. */
   'repeat',
   /** Somebody settles what came back. */

@@ -34,7 +34,14 @@ export const answersBeforeStoring: Parts = {
 /** SY-31: takes a page that starts further on as if it started here. */
 export const takesPagesPastAGap: Parts = {
   ...HONEST,
-  branchLog: (log) => ({ ...log, receive: (page) => log.receive(movedUp(log, page)) }),
+  link: (link, log) => ({
+    ...link,
+    onLive: (listener) =>
+      link.onLive((message) => {
+        const { page } = message
+        listener(page === undefined ? message : { ...message, page: movedUp(log, page) })
+      }),
+  }),
 }
 
 const movedUp = ({ state, store }: BranchLog, page: ReceivedPage): ReceivedPage => {

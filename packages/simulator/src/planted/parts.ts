@@ -1,6 +1,6 @@
 import type { DeskSessions } from '@polder/branch/parts'
 import type { BranchLog, CentreLog } from '@polder/events'
-import type { Listener } from '@polder/sync'
+import type { Link, Listener } from '@polder/sync'
 import type { CentreDisk } from '../centre/disk.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Life } from '../life/life.ts'
@@ -12,6 +12,8 @@ import type { Disk } from '../office/disk.ts'
  */
 export type Parts = {
   readonly branchLog: (log: BranchLog, around: Around<Disk>) => BranchLog
+  /** As the engine has it. */
+  readonly link: (link: Link, log: BranchLog) => Link
   /** As the rebase has them. */
   readonly sessions: (sessions: DeskSessions, log: BranchLog) => DeskSessions
   readonly centreLog: (log: CentreLog, around: Around<CentreDisk>) => CentreLog
@@ -32,6 +34,7 @@ const asItIs = <T>(part: T): T => part
 
 export const HONEST: Parts = {
   branchLog: asItIs,
+  link: asItIs,
   sessions: asItIs,
   centreLog: asItIs,
   centreDisk: asItIs,

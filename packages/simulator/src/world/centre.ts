@@ -22,6 +22,8 @@ export type CentreOfficeParts = CentreProcessParts & {
   /** How long a machine is down, and an operator waits for branches to give back what was lost. */
   readonly downMs: () => number
   readonly recoveryMs: () => number
+  /** What it did since the last backup it knows nothing of. */
+  readonly isPutBack: () => void
 }
 
 export const createCentreOffice = (parts: CentreOfficeParts): CentreOffice => {
@@ -33,6 +35,7 @@ export const createCentreOffice = (parts: CentreOfficeParts): CentreOffice => {
     isToRestore = false
     restores += 1
     disk.restore(clock.now())
+    parts.isPutBack()
     note(`centre is as it was at ${disk.log().store.lastPosition()}`)
   }
   const start = () => {

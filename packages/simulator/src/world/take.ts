@@ -1,7 +1,7 @@
 import { isFault, unreachable } from '@polder/kernel'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Death, Moment } from '../life/life.ts'
-import { publish, repeat, work } from '../people/person.ts'
+import { changeRights, collide, MOST_MEETING, publish, repeat, work } from '../people/person.ts'
 import { settle } from '../people/settle.ts'
 import type { Step } from '../plan/step.ts'
 import { createRandom, type Random } from '../random/random.ts'
@@ -26,6 +26,10 @@ const takeWith = (world: World, office: Office, step: Step): void => {
   switch (step.doing) {
     case 'work':
       return work(world, office, step)
+    case 'collide':
+      return meet(world, random, step)
+    case 'rights':
+      return changeRights(world, office, step)
     case 'repeat':
       return repeat(world, office, step)
     case 'settle':
@@ -70,6 +74,20 @@ const someDeath = (random: Random): Death => ({
   transaction: random.pick(SOON),
   moment: random.pick(MOMENTS),
 })
+
+const LONGEST_MEETING_MS = 10_000
+
+/** Nobody hears of what the others do until it is over. */
+const meet = (world: World, random: Random, step: Step) => {
+  const { offices, network, clock } = world
+  const meeting = offices.filter(() => random.chance(0.7)).slice(0, MOST_MEETING)
+  for (const { name } of meeting) network.isolate(name)
+  const endsMs = random.between(100, LONGEST_MEETING_MS)
+  clock.after(endsMs, () => {
+    for (const { name } of meeting) network.rejoin(name)
+  })
+  collide(world, meeting, step)
+}
 
 const leave = ({ network, clock }: World, { name }: Office, ms: number) => {
   network.isolate(name)

@@ -67,6 +67,7 @@ export const createWorld = (plan: Plan, planted: Parts): World => {
   const centre = createCentreOffice({
     ...around.machine('centre'),
     disk: planted.centreDisk(createMemoryCentreDisk(base.centreLog())),
+    isPutBack: ledger.forgetRefused,
   })
   centre.disk.backUp()
   const offices: Office[] = []

@@ -22,7 +22,7 @@ export const lastCommonEnd = async (
 }
 
 /** The end of a commit near the middle between two positions, both excluded. */
-export const endBetween = (ours: Ends, low: number, high: number): number | undefined => {
+const endBetween = (ours: Ends, low: number, high: number): number | undefined => {
   const middle = low + Math.ceil((high - low) / 2)
   const [commit] = ours.readCommits({ after: middle - 1, limit: 1 })
   const candidates = commit === undefined ? [] : [commit.lastPosition, commit.firstPosition - 1]

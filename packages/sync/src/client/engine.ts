@@ -4,7 +4,7 @@ import { createBell } from './bell.ts'
 import { createBoard } from './board.ts'
 import { type Connected, syncConnected } from './connected.ts'
 import { createListeners } from './listeners.ts'
-import { syncOnce } from './once.ts'
+import { type Once, syncOnce } from './once.ts'
 import type { ClientPorts, SyncedBranch } from './ports.ts'
 import type { SyncReport } from './report.ts'
 import type { SyncStatus } from './status.ts'
@@ -51,23 +51,24 @@ export const createSyncEngine = ({ branch, ports }: SyncEngineParts): SyncEngine
     bell: createBell(ports),
   }
   let connected: Connected | null = null
-  let once: Promise<SyncReport> | null = null
+  let once: Once | null = null
   return {
     syncOnce: () => {
       assert(connected === null, 'a branch that stays connected syncs by itself')
-      once ??= syncOnce(syncing).finally(() => {
+      once ??= syncOnce(syncing)
+      return once.report.finally(() => {
         once = null
       })
-      return once
     },
     start: () => {
-      connected ??= syncConnected(syncing, once)
+      connected ??= syncConnected(syncing, once?.report ?? null)
     },
     stop: async () => {
       const stopping = connected
       connected = null
+      once?.stop()
       await stopping?.stop()
-      await once
+      await once?.report.catch(() => undefined)
     },
     wake: () => {
       board.touch()

@@ -61,7 +61,7 @@ describe('enrolling', () => {
 })
 
 /** A stand-alone account of so many commits, and a centre that awaits it. */
-const publishing = (commits: number) => {
+const publishing = (commits: number, onPage: () => void = () => undefined) => {
   const world = aLine('awaiting')
   const device = toyDevice('founder')
   const log = createMemoryBranchLog({
@@ -79,7 +79,10 @@ const publishing = (commits: number) => {
     credentials: { account: toyIdentity.accountId, device, secret: TOY_SECRET },
     log,
     becomeEnrolled: log.enrol,
-    onProgress: ({ done }) => progress.push(done),
+    onProgress: ({ done }) => {
+      progress.push(done)
+      onPage()
+    },
   }
   const publish = async () => world.clock.until(publishAccount(parts))
   return { ...world, log, branch, progress, publish }
@@ -157,6 +160,18 @@ describe('publishing', () => {
     expect(adopted).toBe(centre.log.store.lastPosition())
     expect(adopted + log.outbox.count()).toBe(3 + 30)
     expect(log.outbox.count()).toBeGreaterThan(0)
+  })
+
+  test('[SY-35] what is recorded in the very turn of the last page goes along', async () => {
+    const late = { record: (): unknown => undefined }
+    const { publish, branch, log, centre } = publishing(3, () =>
+      queueMicrotask(() => void late.record()),
+    )
+    late.record = () => branch.does('late', mark('x'))
+    await publish()
+    expectPublished(log, centre)
+    expect(log.store.lastPosition()).toBe(4)
+    expect(log.outbox.count()).toBe(0)
   })
 
   test('[SY-35] an empty log is no account', async () => {

@@ -1,12 +1,18 @@
 import { type BranchLog, GENESIS_HASH } from '@polder/events'
-import { asId, type LogId, present } from '@polder/kernel'
+import { asId, Fault, type LogId, present } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import type { Listener } from '../link.ts'
 import type { AnswerOf, CallName } from '../protocol/wire.ts'
 import { tampered } from '../testing/line/tampered.ts'
+import { aCentreLog, createToyCentre } from '../testing/toy/centre.ts'
 import { toyCommand, toyDevice } from '../testing/toy/commands.ts'
 import { decideToy } from '../testing/toy/decide.ts'
-import { createToyOffice, createToyWorld, type ToyWorld } from '../testing/toy/office.ts'
+import {
+  createToyOffice,
+  createToyWorld,
+  type ToyOffice,
+  type ToyWorld,
+} from '../testing/toy/office.ts'
 import { add, mark } from '../testing/toy/story.ts'
 import { MAX_FRUITLESS_REBASES, MAX_GREETINGS, POLL_MS } from './limits.ts'
 
@@ -92,6 +98,37 @@ describe('a centre that is none of ours', () => {
   })
 })
 
+/** A branch that has more than a centre that recovers, whose answers to offers are changed. */
+const offering = async (change: (answer: AnswerOf<'adopt'>) => AnswerOf<'adopt'>) => {
+  const world = await aWorld()
+  const log = aCentreLog('recovering')
+  for (const device of world.centre.log.devices.all()) log.devices.add(device)
+  const centre = createToyCentre({ clock: world.clock, log })
+  const office = officeAt({ ...world, centre }, ['adopt', change], world.here.log)
+  return { office, report: await world.sync(office) }
+}
+const adopts = ({ orders }: ToyOffice) => orders.asked.filter(({ name }) => name === 'adopt').length
+
+describe('an offer', () => {
+  test('[SY-33] that brings the centre no further is not made without end', async () => {
+    const { office, report } = await offering((answer) => ({ ...answer, adopted: 0 }))
+    expect(report).toMatchObject({ faults: [] })
+    expect(adopts(office)).toBe(1)
+  })
+
+  test('[SY-33] that another branch has overtaken is looked at again', async () => {
+    let offers = 0
+    const { office, report } = await offering((answer) => {
+      offers += 1
+      if (offers === 1) throw new Fault('log-forked', { position: 1 })
+      return answer
+    })
+    expect(report).toMatchObject({ faults: [] })
+    expect(adopts(office)).toBe(1)
+    expect(office.log.state().logEpoch).toBe(1)
+  })
+})
+
 describe('a centre that goes on in another epoch', () => {
   test('[SY-33] while a branch is connected: it is greeted again', async () => {
     const world = createToyWorld()
@@ -109,9 +146,22 @@ describe('a centre that goes on in another epoch', () => {
     expect(here.engine.status()).toMatchObject({ phase: 'idle', fault: null, unsent: 0 })
   })
 
+  test('[SY-33] and answers before it says so', async () => {
+    const { here, centre, clock } = createToyWorld()
+    here.engine.start()
+    await clock.advance(10)
+    centre.log.startEpoch(2)
+    centre.log.setMode('open')
+    here.orders.nextLive([])
+    here.does('a', mark('x'))
+    here.engine.wake()
+    await clock.advance(5_000)
+    expect(here.log.state()).toMatchObject({ logEpoch: 2, received: 1, rebased: 1 })
+    expect(here.engine.status()).toMatchObject({ phase: 'idle', unsent: 0 })
+  })
+
   test('[SY-33] and says so unasked', async () => {
-    const world = createToyWorld()
-    const { here, there, centre, clock, sync } = world
+    const { here, there, centre, clock, sync } = createToyWorld()
     here.engine.start()
     await clock.advance(10)
     centre.log.startEpoch(2)
@@ -120,12 +170,13 @@ describe('a centre that goes on in another epoch', () => {
     await sync(there)
     await clock.advance(5_000)
     expect(here.log.state()).toMatchObject({ logEpoch: 2, received: 1, rebased: 1 })
+    expect(here.orders.asked.map(({ name }) => name)).toEqual(['hello', 'hello', 'pull'])
   })
 
   test('[SY-33] that begins to recover in the middle of a push is pushed to no more', async () => {
     const world = createToyWorld()
     const { here, centre, sync } = world
-    for (let made = 0; made < 120; made += 1) here.does(`a${made}`, mark('x'))
+    for (let made = 0; made < 120; made += 1) here.does(`a${made}`, mark(`c${made}`))
     centre.overrule(({ deviceCommitNumber }) => {
       if (deviceCommitNumber === 50) centre.log.setMode('recovering')
       return undefined

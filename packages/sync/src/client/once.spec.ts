@@ -198,6 +198,19 @@ describe('a conflict', () => {
     expectSame(world, here)
   })
 
+  test('[SY-41] is rebased on at once, however much of the outbox is still to come', async () => {
+    const { here, world, report } = await racing(add('x', 5))
+    here.does('a', add('x', 1))
+    for (let made = 0; made < 120; made += 1) here.does(`c${made}`, mark(`c${made}`))
+    expect(await report()).toMatchObject({ pushed: 121, leftCount: 0 })
+    expect(pushes(here).map(([first]) => [first?.command.commandId, first?.attempt])).toEqual([
+      [toyCommandId('a'), 1],
+      [toyCommandId('a'), 2],
+      [toyCommandId('c98'), 1],
+    ])
+    expectSame(world, here)
+  })
+
   test('[SY-44] that the rules no longer let be goes to the inbox', async () => {
     const { here, world, report } = await racing(take('q', 'Ann'))
     here.does('a', take('p', 'Ann'))
@@ -273,6 +286,26 @@ const withDefects = () => {
   })
   return world
 }
+
+describe('a sync that is stopped', () => {
+  test('hangs up, and says what it came to', async () => {
+    const { here, clock, sync } = createToyWorld()
+    here.does('a', mark('x'))
+    here.orders.next('push', { answerMs: 20_000 })
+    const syncing = here.engine.syncOnce()
+    await clock.advance(1_000)
+    await clock.until(here.engine.stop())
+    expect(await syncing).toMatchObject({ leftCount: 1, faults: [{ code: 'offline' }] })
+    expect(await sync(here)).toMatchObject({ leftCount: 0, outcomes: { confirmed: 1 } })
+  })
+
+  test('is one, however often it is asked for', async () => {
+    const { here, clock } = createToyWorld()
+    const [one, other] = [here.engine.syncOnce(), here.engine.syncOnce()]
+    expect(await clock.until(one)).toBe(await other)
+    expect(here.orders.asked).toHaveLength(1)
+  })
+})
 
 describe('what is left', () => {
   test('[SY-22] a fault of one commit blocks nobody who does not stand on it', async () => {

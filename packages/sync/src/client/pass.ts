@@ -79,7 +79,7 @@ type Choosing = {
 type Chosen = { readonly chosen: readonly PendingCommit[]; readonly after: number }
 
 /** Of commits that follow each other in the outbox, those to push now, and how far that is. */
-export const choose = (choosing: Choosing, batch: readonly PendingCommit[]): Chosen => {
+const choose = (choosing: Choosing, batch: readonly PendingCommit[]): Chosen => {
   const { absent, troubles } = choosing
   const chosen: PendingCommit[] = []
   let after = 0

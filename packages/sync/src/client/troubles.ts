@@ -23,7 +23,7 @@ export const createTroubles = (): Troubles => {
     failed: (commits, code, nowMs) => {
       for (const { command, attempt } of commits) {
         alone.add(command.commandId)
-        if (commits.length > 0)
+        if (commits.length === 1)
           aside.set(command.commandId, { attempt, code, untilMs: nowMs + ASIDE_MS })
       }
     },

@@ -18,7 +18,6 @@ export const adoptAnswer = z.strictObject({
 export const finishRequest = z.strictObject({ position: value.count })
 export const finishAnswer = z.strictObject({ logEpoch: value.count })
 
-export type AdoptRequest = z.infer<typeof adoptRequest>
 export type AdoptAnswer = z.infer<typeof adoptAnswer>
 export type FinishRequest = z.infer<typeof finishRequest>
 export type FinishAnswer = z.infer<typeof finishAnswer>

@@ -69,7 +69,7 @@ export const commit: z.ZodType<Commit> = z.strictObject(commitShape)
  * A commit of the log. Its last position and its hash follow from it and from the commit before, so
  * they are not sent: who receives it computes them.
  */
-export const loggedCommit: z.ZodType<ReceivedCommit> = z.strictObject({
+const loggedCommit: z.ZodType<ReceivedCommit> = z.strictObject({
   ...commitShape,
   commitTime: value.instant,
   firstPosition: value.ordinal,

@@ -21,8 +21,3 @@ export const hashAnswer = z.strictObject({
   logEpoch: value.count,
   chainHash: value.hash.nullable(),
 })
-
-export type PullRequest = z.infer<typeof pullRequest>
-export type PullAnswer = z.infer<typeof pullAnswer>
-export type HashRequest = z.infer<typeof hashRequest>
-export type HashAnswer = z.infer<typeof hashAnswer>

@@ -29,7 +29,7 @@ export const confirmedEntry = (entry: InboxEntry, clock: Instant): InboxEntry =>
 /** The attempt that another replaces, for the audit (SY-47). */
 export const supersededAttempt = (
   commit: PendingCommit,
-  code: 'moved' | 'changed',
+  code: 'moved' | 'changed' | 'overtaken',
   { moved, clock }: { readonly moved: Moved; readonly clock: Instant },
 ): SupersededAttempt => ({
   commit: plainCommit(commit),

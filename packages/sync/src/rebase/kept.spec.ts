@@ -9,6 +9,7 @@ import {
   here,
   play,
   sent,
+  stored,
   storedAsSent,
   take,
   there,
@@ -65,6 +66,21 @@ describe('what a rebase keeps of what it did', () => {
     expect(branch.log.superseded(toyCommandId('a'))).toMatchObject([
       { commit, reason: { code: 'changed', movedBy: [toyCommandId('o')] } },
     ])
+  })
+
+  test('[SY-47] an attempt that another device’s overtook is kept: its number is nowhere else', () => {
+    const { here: branch } = play([here('a', add('x', 1)), there('a', add('x', 1))])
+    const commit = plainlyNoted(branch)
+    branch.follow()
+    expect(branch.log.superseded(toyCommandId('a'))).toMatchObject([
+      { commit, reason: { code: 'overtaken', movedBy: [toyCommandId('a')] } },
+    ])
+  })
+
+  test('[SY-47] of an attempt that was stored as it waited nothing is superseded', () => {
+    const { here: branch } = play([here('a', add('x', 1)), stored('a')])
+    branch.follow()
+    expect(branch.log.superseded(toyCommandId('a'))).toEqual([])
   })
 
   test('[SY-12] command, stamps, number and time stay as they were; changed is said and stays said', () => {

@@ -7,6 +7,8 @@ import { createMovers, type Movers } from './movers.ts'
 export type Moved = Omit<Movers, 'note'> & {
   /** The command is in the log, whatever its answer said (SY-42). */
   readonly isConfirmed: (commandId: CommandId) => boolean
+  /** It is there by another attempt than the one that is pending, mostly another device's (SY-5). */
+  readonly isOvertaken: (commandId: CommandId) => boolean
   /** Another command is in the log under its id (SY-5). */
   readonly isReused: (commandId: CommandId) => boolean
 }
@@ -22,6 +24,7 @@ export const createMoved = ({ outbox, inbox, arrived }: Arriving): Moved => {
   const pending = byCommand(outbox)
   const lost = byCommand(inbox.map(({ commit }) => commit))
   const [confirmed, reused] = [new Set<CommandId>(), new Set<CommandId>()]
+  const overtaken = new Set<CommandId>()
   const movers = createMovers(outbox)
   for (const commit of arrived) {
     const { commandId } = commit.command
@@ -34,11 +37,14 @@ export const createMoved = ({ outbox, inbox, arrived }: Arriving): Moved => {
       continue
     }
     movers.note(commit, UNDER_ALL)
-    if (sent !== undefined) movers.add(sent)
+    if (sent === undefined) continue
+    movers.add(sent)
+    overtaken.add(commandId)
   }
   return {
     ...movers,
     isConfirmed: (commandId) => confirmed.has(commandId),
+    isOvertaken: (commandId) => overtaken.has(commandId),
     isReused: (commandId) => reused.has(commandId),
   }
 }

@@ -12,7 +12,7 @@ import {
 import { toyCommandId, type ToyWish } from '../testing/toy/commands.ts'
 import { decideToy } from '../testing/toy/decide.ts'
 import { faultsIn } from '../testing/toy/sound.ts'
-import { hasSameEvents } from './compare.ts'
+import { hasSameEvents, isSameAttempt } from './compare.ts'
 import { createLost } from './lost.ts'
 
 const RUNS = 200
@@ -70,6 +70,7 @@ const aStep: fc.Arbitrary<Step> = fc.oneof(
 
 /** A branch, what it made, and everything that was ever on the way. */
 type Office = {
+  readonly account: ToyAccount
   readonly branch: PaperBranch
   readonly made: string[]
   readonly flying: (readonly PendingCommit[])[]
@@ -80,6 +81,7 @@ type Office = {
 const attemptOf = ({ command, attempt }: PendingCommit) => `${command.commandId} ${attempt}`
 
 const anOffice = (account: ToyAccount, name: string): Office => ({
+  account,
   branch: account.branch(name),
   made: [],
   flying: [],
@@ -88,23 +90,26 @@ const anOffice = (account: ToyAccount, name: string): Office => ({
 
 const outboxOf = ({ branch }: Office) => branch.log.outbox.read({ limit: 10_000 })
 
+type Push = (commit: PendingCommit) => string
+
 /**
  * In order, and nothing without what it depends on: at the same revision there may stand somebody
- * else's event by now. `pick` says what the centre puts off.
+ * else's event by now, or the same command's by another attempt. `pick` says what the centre puts off.
  */
-const send = ({ branch, refused }: Office, commits: readonly PendingCommit[], pick = 0) => {
+const send = (office: Office, commits: readonly PendingCommit[], push: Push, pick = 0) => {
   const absent = createLost()
   for (const [index, commit] of commits.entries()) {
-    const isPutOff = ((pick >> (index % PICK_BITS)) & 1) === 1 || refused.has(attemptOf(commit))
+    const isPutOff = ((pick >> (index % PICK_BITS)) & 1) === 1
     if (isPutOff || absent.under(commit) !== undefined) absent.add(commit)
-    else if (!take({ branch, refused }, commit)) absent.add(commit)
+    else if (!isStored(office, commit, push)) absent.add(commit)
   }
 }
 
-const take = ({ branch, refused }: Pick<Office, 'branch' | 'refused'>, commit: PendingCommit) => {
-  const answer = branch.push(commit)
-  if (answer === 'refused') refused.add(attemptOf(commit))
-  return answer === 'accepted' || answer === 'known'
+const isStored = ({ account, refused }: Office, commit: PendingCommit, push: Push) => {
+  if (refused.has(attemptOf(commit))) return false
+  if (push(commit) === 'refused') refused.add(attemptOf(commit))
+  const stored = account.centre.commitOf(commit.command.commandId)
+  return stored !== undefined && isSameAttempt(commit, stored)
 }
 
 const picked = <T>(values: readonly T[], pick: number): T | undefined =>
@@ -121,9 +126,9 @@ const perform = (office: Office, step: Step, index: number) => {
       return undefined
     }
     case 'push':
-      return send(office, waiting, step.pick)
+      return send(office, waiting, branch.push, step.pick)
     case 'late':
-      return send(office, picked(office.flying, step.pick) ?? [])
+      return send(office, picked(office.flying, step.pick) ?? [], branch.lose)
     case 'refuse': {
       if (one === undefined || one.nature === 'fact') return undefined
       refused.add(attemptOf(one))
@@ -177,7 +182,7 @@ const settle = (offices: readonly Office[]) => {
   for (let round = 0; round < ROUNDS_TO_SETTLE; round++)
     for (const office of offices) {
       follow(office)
-      send(office, outboxOf(office))
+      send(office, outboxOf(office), office.branch.push)
       follow(office)
     }
 }

@@ -20,7 +20,8 @@ import {
  * decides nothing itself and does no I/O. The outbox is taken in order:
  *
  *     pending commit
- *       |-- is among the arrived ---------------------------> confirmed: it leaves the outbox
+ *       |-- is among the arrived ---------------------------> confirmed: it leaves the outbox, and an
+ *       |                                                     attempt that another overtook is kept
  *       |-- is a fact --------------------------------------> kept, whatever happened
  *       |-- another command arrived under its id -----------> inbox
  *       |-- the centre refused this attempt ----------------> inbox
@@ -75,7 +76,7 @@ const settleConfirmed = ({ moved, inbox, outcomes, clock }: Parts, entry: InboxE
 const becomeOf = (parts: Parts, commit: PendingCommit): Became => {
   const { moved, lost, refused } = parts
   const { commandId } = commit.command
-  if (moved.isConfirmed(commandId)) return 'confirmed'
+  if (moved.isConfirmed(commandId)) return confirm(parts, commit)
   if (commit.nature === 'fact') return keep(parts, commit)
   if (moved.isReused(commandId))
     return refuse(parts, commit, { reason: { code: ID_REUSED, details: {} } })
@@ -85,6 +86,13 @@ const becomeOf = (parts: Parts, commit: PendingCommit): Became => {
   if (because !== undefined)
     return refuse(parts, commit, { reason: { code: DEPENDENT, details: {} }, because })
   return moved.touches(commit) ? decideAgain(parts, commit) : keep(parts, commit)
+}
+
+/** SY-47: of an attempt that another one overtook there is nothing in the log. */
+const confirm = (parts: Parts, commit: PendingCommit): 'confirmed' => {
+  if (parts.moved.isOvertaken(commit.command.commandId))
+    parts.superseded.push(supersededAttempt(commit, 'overtaken', parts))
+  return 'confirmed'
 }
 
 const keep = ({ outbox }: Parts, commit: PendingCommit): 'kept' => {

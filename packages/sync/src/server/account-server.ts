@@ -1,4 +1,4 @@
-import type { AccountId, DeviceId, StreamId } from '@polder/kernel'
+import { type AccountId, type DeviceId, isFault, type StreamId } from '@polder/kernel'
 import type { AnswerOf, RequestOf } from '../protocol/wire.ts'
 import { adopt } from './adopt.ts'
 import { announce } from './announce.ts'
@@ -53,11 +53,12 @@ export const createAccountServer = (served: ServedAccount, ports: ServerPorts): 
     // An operator's command in a process of its own: what is at hand is from before.
     if (log.store.lastPosition() !== told) judge.forget()
   }
-  const onTurn = () => {
-    const from = told
-    told = log.store.lastPosition()
-    if (told !== from) announce({ store: log.store, from }, sessions)
-  }
+  const onTurn = () =>
+    unlessFaulty(() => {
+      const from = told
+      told = log.store.lastPosition()
+      if (told !== from) announce({ store: log.store, from }, sessions)
+    })
   const turns = createTurns({ ...account, soon: ports.soon, onBegin, onTurn })
   const { run } = turns
   return {
@@ -96,6 +97,15 @@ export const createAccountServer = (served: ServedAccount, ports: ServerPorts): 
     },
     isUnused: () => attached.size === 0 && turns.isIdle(),
     idle: turns.idle,
+  }
+}
+
+/** A hint that can't be read from a disk that fails costs a pull (SY-31); whoever asks is told. */
+const unlessFaulty = (work: () => void) => {
+  try {
+    work()
+  } catch (error) {
+    if (!isFault(error)) throw error
   }
 }
 

@@ -48,7 +48,8 @@ export const DateField = (props: FieldProps<string>) => {
           value={isDay(props.value) ? props.value : null}
           defaultDate={isDay(props.value) ? props.value : today()}
           onChange={choose}
-          size="xs"
+          size="sm"
+          hideOutsideDates
         />
       </Popover.Dropdown>
     </Popover>

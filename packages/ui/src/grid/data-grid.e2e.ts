@@ -225,6 +225,8 @@ describe('columns', () => {
     const { header, titles } = await aList()
     await header('Place').dragTo(header('Status'))
     await expect.poll(async () => (await titles()).slice(2, 4).join()).toBe('Place,Status')
+    await header('To').dragTo(header('Place'))
+    await expect.poll(async () => (await titles()).slice(2, 4).join()).toBe('To,Place')
   })
 
   test('are chosen from a list of them', async () => {

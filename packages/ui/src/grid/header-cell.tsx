@@ -54,43 +54,49 @@ export const HeaderCell = <Row,>(props: HeaderCellProps<Row>) => {
 }
 
 const HeaderContent = <Row,>(props: HeaderCellProps<Row>) => {
+  const { layout, onLayoutChange } = props
   const { column, onResizeStart } = props.arrangedColumn
-  const sorted = props.sort?.column === column.key ? props.sort : undefined
-  const isSortable = column.isSortable === true && props.onSortChange !== undefined
   return (
     <>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={classes['title']}
-        disabled={!isSortable}
-        onClick={() => props.onSortChange?.(sortedBy(props.sort, column.key))}
-      >
-        <span className={classes['words']}>
-          {column.title}
-          {column.hint === undefined ? null : (
-            <span className={classes['hint']}>{column.hint}</span>
-          )}
-        </span>
-        {sorted === undefined ? null : <SortSign descending={sorted.descending} />}
-      </button>
+      <Title {...props} />
       <ColumnMenu {...props} />
       <span
         className={classes['edge']}
         aria-hidden
-        onMouseDown={onResizeStart}
-        onTouchStart={onResizeStart}
-        onDoubleClick={() =>
-          props.onLayoutChange(sizeColumn(props.layout, column.key, column.widthPx))
-        }
-        draggable
-        onDragStart={(event) => {
+        onMouseDown={(event) => {
           // The edge is pulled, not the column.
           event.preventDefault()
-          event.stopPropagation()
+          onResizeStart(event)
         }}
+        onTouchStart={onResizeStart}
+        onDoubleClick={() => onLayoutChange(sizeColumn(layout, column.key, column.widthPx))}
       />
     </>
+  )
+}
+
+/** No button where nothing happens: a disabled one would also keep the column from being dragged. */
+const Title = <Row,>({ arrangedColumn, sort, onSortChange }: HeaderCellProps<Row>) => {
+  const { key, title, hint, isSortable = false } = arrangedColumn.column
+  const words = (
+    <span className={classes['words']}>
+      {title}
+      {hint === undefined ? null : <span className={classes['hint']}>{hint}</span>}
+    </span>
+  )
+  if (!isSortable || onSortChange === undefined)
+    return <span className={classes['title']}>{words}</span>
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes['title']}
+      data-sortable
+      onClick={() => onSortChange(sortedBy(sort, key))}
+    >
+      {words}
+      {sort?.column === key ? <SortSign descending={sort.descending} /> : null}
+    </button>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { useLook } from '../look/look-context.ts'
 import { strokeOf } from '../shortcuts/strokes.ts'
 import type { DataGridProps } from './data-grid-props.ts'
@@ -51,11 +51,20 @@ const handlersOf = <Row>(context: GridContext<Row>) => ({
     const action = stroke === undefined ? undefined : actionOf(stroke)
     if (action !== undefined && perform(context, action)) event.preventDefault()
   },
-  onFocus: ({ target, currentTarget }: FocusEvent<HTMLElement>) => {
-    // One stop for Tab, one place for the focus: what is clicked in the header hands it on.
-    if (target !== currentTarget && currentTarget.contains(target)) currentTarget.focus()
+  onClick: (event: MouseEvent<HTMLElement>) => {
+    press(context, event)
+    takeFocus(event)
   },
-  onClick: (event: MouseEvent) => press(context, event),
+  onDragEnd: takeFocus,
   onDoubleClick: (event: MouseEvent) => pressTwice(context, event),
   onMouseOver: showWhole,
 })
+
+/**
+ * One stop for Tab, one place for the focus: what is clicked in the header hands it on. Not before
+ * the button is up again, or nothing could be dragged.
+ */
+const takeFocus = ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+  // A menu is drawn elsewhere and still says its clicks here.
+  if (target instanceof Node && currentTarget.contains(target)) currentTarget.focus()
+}

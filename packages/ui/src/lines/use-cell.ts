@@ -42,6 +42,8 @@ const handlersOf = <Line>(cell: Cell<Line>) => {
     onKeyDown: (event: KeyboardEvent) => {
       const stroke = event.nativeEvent.isComposing ? undefined : strokeOf(event)
       if (stroke === undefined) return
+      // The screen goes a step further: with what was meant, not with what was typed.
+      if (stroke === NEXT_STEP) settle(cell, 'onwards')
       const { mode } = cursor.get()
       const action = lineActionOf(stroke, { mode, isListOpen: cell.list.isOpen })
       if (action !== undefined && act(cell, action)) event.preventDefault()
@@ -60,6 +62,8 @@ const handlersOf = <Line>(cell: Cell<Line>) => {
     onBlur: () => settle(cell, 'elsewhere'),
   }
 }
+
+const NEXT_STEP = 'Ctrl+Enter'
 
 /** Answers whether the key is taken. */
 const act = <Line>(cell: Cell<Line>, action: LineAction): boolean => {

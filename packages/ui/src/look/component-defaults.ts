@@ -48,7 +48,10 @@ export const componentDefaults = (density: Density): MantineThemeComponents => (
   Popover: { defaultProps: { transitionProps: quick, shadow: 'md', radius: 'sm' } },
   Menu: { defaultProps: { transitionProps: quick, shadow: 'md', radius: 'sm' } },
   Tooltip: { defaultProps: { transitionProps: quick, openDelay: 400, withArrow: false } },
-  Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
+  Checkbox: {
+    defaultProps: { size: 'xs', radius: 'xs' },
+    vars: () => ({ root: { '--checkbox-icon-color': 'var(--pl-on-accent)' } }),
+  },
   Kbd: { defaultProps: { size: 'xs' } },
 })
 

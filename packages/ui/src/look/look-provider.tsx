@@ -48,7 +48,7 @@ export const LookProvider = ({
       {...(scheme === 'auto' ? {} : { forceColorScheme: scheme })}
       {...(styleNonce === undefined ? {} : { getStyleNonce: () => styleNonce })}
     >
-      <DatesProvider settings={{ locale: languageOf(locale), firstDayOfWeek: firstDayOf(locale) }}>
+      <DatesProvider settings={datesOf(locale)}>
         <LookContext value={look}>
           <ShortcutsProvider>{children}</ShortcutsProvider>
           <Notifications position="bottom-right" limit={MAX_TOASTS} autoClose={TOAST_MS} />
@@ -61,4 +61,9 @@ export const LookProvider = ({
 const MAX_TOASTS = 4
 const TOAST_MS = 6000
 
-const languageOf = (locale: string) => locale.split('-')[0] ?? 'en'
+/** Weekends are days as others here: red would say that something is wrong with them. */
+const datesOf = (locale: string) => ({
+  locale: locale.split('-')[0] ?? 'en',
+  firstDayOfWeek: firstDayOf(locale),
+  weekendDays: [],
+})

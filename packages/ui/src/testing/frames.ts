@@ -52,3 +52,15 @@ const WATCH_KEYS = `
     })
   }, { capture: true })
 `
+
+/** Main thread time of the page since then, in ms: what a busy machine doesn't make longer. */
+export const watchThread = async (page: Page): Promise<() => Promise<number>> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const taskMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
+  const beforeMs = await taskMs()
+  return async () => (await taskMs()) - beforeMs
+}

@@ -1,6 +1,8 @@
 import type { Listener } from '../../link.ts'
 import type { AnswerOf, CallName } from '../../protocol/wire.ts'
 
+type Change = <Answer>(answer: Answer) => Answer
+
 /** A centre whose answers to one call are changed on their way. */
 export const tampered = <Changed extends CallName>(
   listen: Listener,
@@ -8,10 +10,7 @@ export const tampered = <Changed extends CallName>(
   change: (answer: AnswerOf<Changed>) => AnswerOf<Changed>,
 ): Listener => {
   // Safe: it is applied to answers to that call only.
-  const changes = new Map<CallName, unknown>([[changed, change]]) as ReadonlyMap<
-    CallName,
-    (answer: unknown) => never
-  >
+  const changes = new Map([[changed, change]]) as unknown as ReadonlyMap<CallName, Change>
   return (voice) => {
     const peer = listen(voice)
     return {

@@ -39,6 +39,8 @@ export type ServerWishes = {
   readonly mode?: CentreMode
   readonly devices?: readonly Device[]
   readonly identity?: LogIdentity
+  /** One that is there already, instead of a new one in memory. */
+  readonly log?: CentreLog
 }
 
 export const aDevice = (wishes: Partial<Device> = {}): Device => ({
@@ -55,9 +57,7 @@ export const aDevice = (wishes: Partial<Device> = {}): Device => ({
 export const KEY = new Uint8Array(32).fill(7)
 
 export const aServerWorld = (wishes: ServerWishes = {}): ServerWorld => {
-  const { mode = 'open', devices = [aDevice()], identity = anIdentity() } = wishes
-  const log = createMemoryCentreLog({ identity, mode, key: KEY })
-  for (const device of devices) log.devices.add(device)
+  const log = wishes.log ?? aMemoryLog(wishes)
   const judge = createChosenJudge()
   let second = 0
   const ports = { now: () => atSecond(second), soon: (work: () => void) => void setImmediate(work) }
@@ -81,6 +81,16 @@ export const aServerWorld = (wishes: ServerWishes = {}): ServerWorld => {
       second += seconds
     },
   }
+}
+
+const aMemoryLog = ({
+  mode = 'open',
+  devices = [aDevice()],
+  identity = anIdentity(),
+}: ServerWishes): CentreLog => {
+  const log = createMemoryCentreLog({ identity, mode, key: KEY })
+  for (const device of devices) log.devices.add(device)
+  return log
 }
 
 export const OTHER_BRANCH = newId<StreamId>()

@@ -26,8 +26,10 @@ export type ToyAccount = {
 export type PaperBranch = ToyBranch & {
   /** A commit as it is now, to be pushed now or when it no longer is so. */
   readonly noted: (name: string) => Commit
-  /** The centre takes a commit. */
+  /** The centre takes a commit, and the branch is told. */
   readonly push: (commit: Commit) => AppendOutcome['status']
+  /** The centre takes a commit, and the answer is lost. */
+  readonly lose: (commit: Commit) => AppendOutcome['status']
   /** The centre has refused a commit. */
   readonly isRefused: (commit: Commit, refusal: Refusal) => void
   readonly pull: () => void
@@ -76,6 +78,7 @@ const createPaperBranch = (centre: ToyAccount['centre'], name: string): PaperBra
       if ('refusal' in verdict) paper.isRefused(commit, verdict.refusal)
       return verdict.status
     },
+    lose: (commit) => judged(centre, commit).status,
     isRefused: ({ command, attempt }, refusal) =>
       void refused.set(command.commandId, { attempt, refusal }),
     pull: () => {

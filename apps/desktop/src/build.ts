@@ -1,0 +1,3 @@
+import { ensureApp } from './build/app.ts'
+
+await ensureApp()

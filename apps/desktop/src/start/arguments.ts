@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { defaultDataFolder } from '@polder/branch/data-folder'
+import { Fault } from '@polder/kernel'
+
+export type StartOptions = {
+  readonly folder: string
+  /** In a browser though Electron is there. */
+  readonly inBrowser: boolean
+  /** Opens the browser too. */
+  readonly opens: boolean
+  readonly port: number | undefined
+}
+
+export const USAGE = `npm start -- [--data DIR] [--browser] [--no-open] [--port N]
+
+  --data DIR   where the branch's files are (or POLDER_DATA); the sample's own place without it
+  --browser    in a browser, though Electron is there
+  --no-open    only print the address
+  --port N     where the browser finds it; any free one without it`
+
+/** Fault: `invalid-command-line`, with what is wrong in words. */
+export const startOptions = (args: readonly string[]): StartOptions => {
+  const { values } = parsed(args)
+  const { POLDER_DATA: inEnvironment } = process.env
+  return {
+    folder: resolve(values.data ?? (inEnvironment || defaultDataFolder('northwind'))),
+    inBrowser: values.browser,
+    opens: !values['no-open'],
+    port: values.port === undefined ? undefined : portIn(values.port),
+  }
+}
+
+const parsed = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        browser: { type: 'boolean', default: false },
+        'no-open': { type: 'boolean', default: false },
+        port: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new Fault('invalid-command-line', { message }, error)
+  }
+}
+
+const MAX_PORT = 65_535
+
+const portIn = (text: string) => {
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port <= MAX_PORT) return port
+  throw new Fault('invalid-command-line', { message: `${text} is no port.` })
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { aHome, type Home } from '../../testing/home.ts'
+import { done as given, operate } from '../../testing/operate.ts'
+import { type RunningServer, serve } from '../../testing/running-server.ts'
+
+const SAMPLE = fileURLToPath(
+  new URL('../../../../../packages/exchange/samples/northwind', import.meta.url),
+)
+
+/** Northwind Traders at a server of its own that runs, with the branches London and Seattle. */
+export type Company = {
+  readonly home: Home
+  readonly port: number
+  /** The one that runs now. */
+  readonly server: () => RunningServer
+  /** Starts one anew where the last one was. */
+  readonly serveAgain: () => Promise<void>
+  /** A one-time code for a machine of a branch. */
+  readonly code: (branch: string) => string
+}
+
+export type Branch = 'London' | 'Seattle'
+
+const ACCOUNT = 'Northwind Traders'
+
+export const aCompany = async (home: Home = aHome()): Promise<Company> => {
+  given(operate(home, ['account', 'create', ACCOUNT, '--user', 'owner', '--branch', 'London']))
+  given(operate(home, ['branch', 'open', 'Seattle', '--account', ACCOUNT, '--code', 'SEA']))
+  let server = await serve(home)
+  const port = Number(new URL(server.url).port)
+  return {
+    home,
+    port,
+    server: () => server,
+    serveAgain: async () => {
+      server = await serve(home, { args: ['--port', String(port)] })
+    },
+    code: (branch) => {
+      const args = ['device', 'code', '--account', ACCOUNT, '--branch', branch]
+      return given<{ readonly code: string }>(operate(home, args)).code
+    },
+  }
+}
+
+/** All that Northwind has, of which each branch enters its own orders, deliveries and invoices. */
+export const IMPORT = ['import', SAMPLE, '--map', join(SAMPLE, 'mapping.json'), '--own']
