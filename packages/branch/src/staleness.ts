@@ -16,13 +16,27 @@ export type StalenessParts = {
   readonly ports: Pick<Ports, 'tellDefect'>
 }
 
+/** Tables change together as commands have it, so these are few; an import may make more of them. */
+const MAX_SETS_REMEMBERED = 500
+
 export const createStaleness = ({ sessions, ports }: StalenessParts): Staleness => {
   const listeners = createListeners<readonly string[]>(ports)
   let { enterprise } = sessions.unsettled()
+  const remembered = new Map<string, readonly string[]>()
+  const staleWith = (changed: ReadonlySet<string>): readonly string[] => {
+    const key = [...changed].join()
+    const known = remembered.get(key)
+    if (known !== undefined) return known
+    const stale = staleQueries(enterprise, changed)
+    if (remembered.size >= MAX_SETS_REMEMBERED) remembered.clear()
+    remembered.set(key, stale)
+    return stale
+  }
   const staleIn = (session: Session): readonly string[] => {
     const changed = session.readModel.takeChanged()
-    if (session.enterprise === enterprise) return staleQueries(enterprise, changed)
+    if (session.enterprise === enterprise) return staleWith(changed)
     enterprise = session.enterprise
+    remembered.clear()
     return [...enterprise.queries.keys()]
   }
   /**

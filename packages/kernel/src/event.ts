@@ -27,4 +27,6 @@ export type StoredEvent = NewEvent & {
   readonly sequenceNumber: number | null
   /** Place in the account's whole log, from 1. */
   readonly position: number | null
+  /** The centre's remark on its commit (SY-70). In an outbox there is none yet. */
+  readonly remark?: string
 }

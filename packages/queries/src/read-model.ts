@@ -100,7 +100,7 @@ export const connectReadModel = ({
       }
     },
     takeChanged: projection.changed.take,
-    sweep: () => transaction(() => continueSweep(projection)),
+    sweep: () => projection.sweeping.maybe && transaction(() => continueSweep(projection)),
     verify: (otherFile) => ({
       ledgers: checkLedgers(database, enterprise),
       differences: compareReadFiles(database, enterprise, otherFile),

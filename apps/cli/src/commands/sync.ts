@@ -6,6 +6,7 @@ import { notEmpty } from '../arguments.ts'
 import { type GlobalOptions, withBranch } from '../opened-branch.ts'
 import { printAnswer, printResult, say } from '../output.ts'
 import { withBar } from '../progress.ts'
+import { clockInWords } from '../words/clock.ts'
 import { reportInWords, shareDone } from '../words/sync-report.ts'
 import { watch } from './watch.ts'
 
@@ -54,6 +55,8 @@ const once = async (branch: Branch) => {
   })
   print(report)
   say(reportInWords(report))
+  const clock = clockInWords(branch.sync.status())
+  if (clock !== null) say(clock)
 }
 
 /** What stood in the way is a fault, with what was done all the same. */

@@ -2,6 +2,7 @@ import type { Branch } from '@polder/branch'
 import type { OutcomeAnswer, SyncAnswer } from '@polder/contract'
 import { accept } from '@polder/kernel'
 import { printResult, say } from '../output.ts'
+import { clockInWords } from '../words/clock.ts'
 import { outcomeInWords, phaseInWords } from '../words/sync-report.ts'
 
 /** Stays connected until somebody interrupts, and says what happens. */
@@ -21,13 +22,16 @@ const interruption = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
 
-/** A phase is said when it begins, not at each page. */
+/** A phase is said when it begins, not at each page; of the clocks once. */
 const createTeller = () => {
-  let said = ''
+  let [said, isClockTold] = ['', false]
   return (status: SyncAnswer) => {
     const words = phaseInWords(status)
     if (words !== said) say(words)
     said = words
+    const clock = clockInWords(status)
+    if (clock !== null && !isClockTold) say(clock)
+    isClockTold ||= clock !== null
   }
 }
 

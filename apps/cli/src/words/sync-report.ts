@@ -1,5 +1,6 @@
 import type { BranchStatus, OutcomeAnswer, SyncAnswer, SyncReport } from '@polder/contract'
 import { sentenceFor } from '../words.ts'
+import { span } from './span.ts'
 
 /** What a sync came to, in a line or two. */
 export const reportInWords = (report: SyncReport): string => {
@@ -82,17 +83,9 @@ export const statusInWords = (
 }
 
 const MINUTE_MS = 60_000
-const STEPS = [
-  { unit: 'day', ms: 24 * 60 * MINUTE_MS },
-  { unit: 'hour', ms: 60 * MINUTE_MS },
-  { unit: 'minute', ms: MINUTE_MS },
-] as const
 
 const ago = (at: string | null, nowMs: number): string => {
   if (at === null) return 'never'
   const elapsedMs = nowMs - Date.parse(at)
-  const step = STEPS.find(({ ms }) => elapsedMs >= ms)
-  if (step === undefined) return 'just now'
-  const count = Math.floor(elapsedMs / step.ms)
-  return `${count} ${step.unit}${count === 1 ? '' : 's'} ago`
+  return elapsedMs < MINUTE_MS ? 'just now' : `${span(elapsedMs)} ago`
 }

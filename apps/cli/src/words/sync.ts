@@ -1,3 +1,4 @@
+import { isJsonObject } from '@polder/kernel'
 import type { Sentences } from './sentence.ts'
 import { faultLines, text } from './text.ts'
 
@@ -32,6 +33,8 @@ export const SYNC: Sentences = {
     `The centre comes to another result than was sent (${text(why)}). Update Polder here and at the centre, then send it again.`,
   'unknown-quote': ({ path }) =>
     `The centre does not know the price or text quoted at ${text(path)}.`,
+  'quote-of-refused': ({ path }) =>
+    `What is quoted at ${text(path)} came back from the centre itself, so it never was. Edit this and send it again.`,
   'sync-defect': ({ message }) =>
     `This is a mistake in Polder, not yours: ${text(message)}. What was saved is saved. Please report it.`,
   'epoch-changed': () => 'The centre was restored meanwhile. Try again.',
@@ -57,7 +60,9 @@ export const SYNC: Sentences = {
   'account-published': () => 'An account was published with this code already. Ask for a new code.',
   'another-log': () => 'The centre has another account there. Check the address and the code.',
   'protocol-unsupported': ({ min, max, asked }) =>
-    `The centre speaks protocol ${text(min)} to ${text(max)}, and this Polder ${text(asked)}. Update the older of the two; work goes on here, and all that waits is kept.`,
+    `The centre speaks protocol ${range({ min, max })}, and this Polder ${range(asked)}. Update the older of the two; work goes on here, and all that waits is kept.`,
+  'in-inbox': ({ commandId, state }) =>
+    `${text(commandId)} came back from the centre and is ${state === 'open' ? 'in the inbox. Settle it there' : 'settled. Give a new command another id'}.`,
   'not-in-inbox': ({ commandId }) =>
     `${text(commandId)} is not in the inbox. \`polder inbox\` lists what is.`,
   offline: () => 'The centre does not answer. Work goes on here; it is asked again later.',
@@ -77,4 +82,11 @@ export const SYNC: Sentences = {
     'What was to be sent is more than the centre takes. Ask who runs the centre.',
   'too-many-requests': ({ limit }) =>
     `More than ${text(limit)} requests were sent at once. Try again.`,
+}
+
+/** Versions that somebody speaks: `1`, or `2 to 3`. */
+const range = (versions: unknown): string => {
+  if (!isJsonObject(versions)) return text(versions)
+  const { min, max } = versions
+  return min === max ? text(min) : `${text(min)} to ${text(max)}`
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
-import { buildElectron, buildPlaceholder, DESKTOP } from './bundles.ts'
+import { build, buildElectron, buildPlaceholder, DESKTOP } from './bundles.ts'
 import { ensureBuilt } from './ensure-built.ts'
 
 /** Where all that is built of the app lies. */
@@ -24,11 +23,11 @@ export const ensureClient = async (): Promise<string> => {
 }
 
 const buildClient = async (outDir: string): Promise<void> =>
-  void (await build({
+  await build({
     root: CLIENT,
     logLevel: 'warn',
     build: { outDir, emptyOutDir: true, sourcemap: false },
-  }))
+  })
 
 /** All that Electron runs; gives the app's folder. */
 export const ensureApp = async (): Promise<string> => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type InlineConfig } from 'vite'
+import type { InlineConfig } from 'vite'
 import { bundledWorkers } from './bundled-workers.ts'
 
 export const DESKTOP = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,20 +19,26 @@ export const buildElectron = async (out: string): Promise<void> => {
 
 /** The host of a branch, in Electron's utility process, and its threads. */
 const buildHost = async (out: string): Promise<void> =>
-  void (await build(
+  await build(
     forNode(out, {
       utility: source('host/utility/main.ts'),
       worker: source('host/thread/worker.ts'),
       'branch-worker': fileURLToPath(import.meta.resolve('@polder/branch/worker')),
     }),
-  ))
+  )
 
 /** The page that stands in for the client. */
 export const buildPlaceholder = async (out: string): Promise<void> =>
-  void (await build({
+  await build({
     ...quiet(out),
     root: join(DESKTOP, 'placeholder'),
-  }))
+  })
+
+/** A start that finds all built need not wait for vite. */
+export const build = async (config: InlineConfig): Promise<void> => {
+  const vite = await import('vite')
+  await vite.build(config)
+}
 
 type Entries = { readonly [name: string]: string }
 

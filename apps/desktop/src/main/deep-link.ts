@@ -10,6 +10,7 @@ const PLACE = /^\/[\w\-./]{0,500}$/
 export const pathOfLink = (text: string): string | undefined => {
   const url = URL.parse(text)
   if (url?.protocol !== `${LINK_SCHEME}:`) return undefined
-  const path = `/${url.host}${url.pathname}`.replace(/\/$/, '') || '/'
+  // Two slashes at the front would name another host.
+  const path = `/${url.host}${url.pathname}`.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1')
   return PLACE.test(path) && !path.includes('..') ? path : undefined
 }

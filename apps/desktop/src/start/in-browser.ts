@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureClient } from '../build/app.ts'
 import { type NodeHost, serveNode } from '../host/node/serve.ts'
 import { createBranchThread } from '../host/thread/branch-thread.ts'
 import type { StartOptions } from './arguments.ts'
@@ -25,8 +26,6 @@ export const runInBrowser = async (
     onDefect: (stack) => process.stderr.write(`${stack}\n`),
   })
   try {
-    // While the branch opens; vite is only loaded by what needs it.
-    const { ensureClient } = await import('../build/app.ts')
     const host = await serveNode({ served, client: await ensureClient(), scratch, port })
     await announce(host, opens, say)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])

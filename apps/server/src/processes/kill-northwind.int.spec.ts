@@ -14,8 +14,8 @@ const TIMEOUT_MS = 240_000
 
 /** Enrols, imports and syncs a branch, and is killed at it over and over. */
 const workThrough = async (storm: Storm, machine: Machine, enrol: readonly string[]) => {
-  await cutShort(storm, machine, enrol)
-  await untilDone(storm, machine, enrol)
+  const { status } = await cutShort(storm, machine, enrol)
+  if (status !== 0) await untilDone(storm, machine, enrol)
   for (let kill = 0; kill < KILLS; kill += 1) {
     await cutShort(storm, machine, IMPORT)
     await cutShort(storm, machine, ['sync'])

@@ -28,6 +28,8 @@ export type Logged = {
 export type Serving = {
   readonly args?: readonly string[]
   readonly data?: string
+  /** What it finds in its environment besides. */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 /** What came of starting one: it serves, or its only answer says why not. */
@@ -36,8 +38,9 @@ export type Started =
   | { readonly server: null; readonly answer: Answer; readonly status: number | null }
 
 export const tryToServe = async (home: Home, serving: Serving = {}): Promise<Started> => {
-  const { args = ['--port', '0'], data = home.data } = serving
+  const { args = ['--port', '0'], data = home.data, env = {} } = serving
   const child = spawn(process.execPath, [MAIN, '--data', data, 'serve', ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

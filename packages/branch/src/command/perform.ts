@@ -1,6 +1,7 @@
 import { accept, type Command, refuse, type Result, type StampedCommand } from '@polder/kernel'
 import { MAX_COMMIT_BYTES } from '@polder/sync'
 import {
+  answerCameBack,
   answerKnown,
   isTooLarge,
   type Performed,
@@ -22,6 +23,8 @@ export const perform = (performing: Performing, wish: Wish): Result<Performed> =
   if (!parsed.ok) return parsed
   const known = log.commitOf(commandId)
   if (known !== undefined) return answerKnown(known, parsed.value)
+  const cameBack = log.inbox.find(commandId)
+  if (cameBack !== undefined) return answerCameBack(cameBack, parsed.value)
   const who = wish.founder === undefined ? session.finder(wish.by) : accept(wish.founder)
   if (!who.ok) return who
   const command = stampAt(performing, { command: parsed.value, who: who.value, wish })
@@ -32,12 +35,18 @@ export const perform = (performing: Performing, wish: Wish): Result<Performed> =
 
 /**
  * Decides a command that came back from the centre anew, on what there is now: the same command with
- * its stamps (SY-12), its next attempt (SY-51). In the caller's transaction.
+ * its stamps (SY-12), its next attempt (SY-51). What it quotes may have come back too: the centre would
+ * take that for forged. In the caller's transaction.
  */
 export const performAgain = (performing: Performing, trying: Trying): Result<Performed> => {
-  const parsed = performing.session.commands.parse(trying.command)
+  const { session, log } = performing
+  const { command } = trying
+  const parsed = session.commands.parse(command)
   if (!parsed.ok) return parsed
-  return lackingOf(performing, trying.command) ?? settle(performing, trying)
+  const { lookup } = session.states
+  const checking = { view: log, lookup, isUnmoved: () => false }
+  const quotes = session.commands.checkQuotes(command, checking)
+  return lackingOf(performing, command) ?? quotes ?? settle(performing, trying)
 }
 
 type Stamping = { readonly command: Command; readonly who: Who; readonly wish: Wish }

@@ -1,12 +1,13 @@
 import type { Saved } from '@polder/contract'
 import type { Decision } from '@polder/commands'
-import { type BranchLog, commandHash, type RecordedCommit } from '@polder/events'
+import { type BranchLog, commandHash, type InboxEntry, type RecordedCommit } from '@polder/events'
 import {
   accept,
   type Command,
   type CommandId,
   type Instant,
   type NewEvent,
+  type Refused,
   refuse,
   type Result,
   type StampedCommand,
@@ -96,6 +97,17 @@ export const answerKnown = ({ commit }: RecordedCommit, wish: Command): Result<P
   return commandHash(command) === commandHash(wish)
     ? accept({ saved: savedAs(command.commandId, deviceCommitNumber, events), isKnown: true })
     : refuse('id-reused', { commandId: wish.commandId })
+}
+
+/**
+ * SY-12, SY-51: what came back is settled in the inbox, and nowhere else. Made anew, by whoever asks
+ * again, the command would have other stamps than it has.
+ */
+export const answerCameBack = ({ commit, state }: InboxEntry, wish: Command): Refused => {
+  const { commandId } = wish
+  return commandHash(commit.command) === commandHash(wish)
+    ? refuse('in-inbox', { commandId, state })
+    : refuse('id-reused', { commandId })
 }
 
 const savedAs = (commandId: CommandId, token: number, events: readonly NewEvent[]): Saved => ({

@@ -11,7 +11,7 @@ export const secondsOf = (work: () => void): number => {
   return Number(process.hrtime.bigint() - start) / 1e9
 }
 
-const medianOf = (values: readonly number[]): number =>
+export const medianOf = (values: readonly number[]): number =>
   values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0
 
 /** The seconds that a side took for its turn. */

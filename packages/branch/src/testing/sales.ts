@@ -8,13 +8,11 @@ import { initAccount } from '../init.ts'
 import { openBranch } from '../open.ts'
 import { systemPorts } from '../ports.ts'
 
-/** A branch that benchmarks sell at: the same goods and orders every time. */
-export type Shop = {
-  readonly folder: string
-  readonly secrets: string
-  readonly items: readonly string[]
-  readonly customers: readonly string[]
-}
+/** What is sold, and to whom: the same every time. */
+export type Goods = { readonly items: readonly string[]; readonly customers: readonly string[] }
+
+/** A branch that benchmarks sell at. */
+export type Shop = Goods & { readonly folder: string; readonly secrets: string }
 
 const ITEMS = 100
 const CUSTOMERS = 20
@@ -27,11 +25,15 @@ export const makeShop = async (home: string, name: string): Promise<Shop> => {
   const account = { account: 'Acme', branch: 'London', user: 'owner', deviceNumber: 1 }
   initAccount({ ...places, ...account, model: shopModel() }, systemPorts)
   const branch = openBranch(places)
-  const items = Array.from({ length: ITEMS }, (_, index) => createItem(branch, index))
-  const customers = Array.from({ length: CUSTOMERS }, (_, index) => createCustomer(branch, index))
+  const goods = stock(branch)
   await branch.close()
-  return { ...places, items, customers }
+  return { ...places, ...goods }
 }
+
+export const stock = (branch: Branch): Goods => ({
+  items: Array.from({ length: ITEMS }, (_, index) => createItem(branch, index)),
+  customers: Array.from({ length: CUSTOMERS }, (_, index) => createCustomer(branch, index)),
+})
 
 const createItem = (branch: Branch, index: number) =>
   makes(branch, 'CreateItem', {
@@ -63,7 +65,7 @@ export const performed = (branch: Branch, request: CommandRequest): string => {
 }
 
 /** An order of three lines, as a person enters it: prices, texts and address are quoted. */
-export const placeOrder = ({ items, customers }: Shop, index: number): CommandRequest => ({
+export const placeOrder = ({ items, customers }: Goods, index: number): CommandRequest => ({
   name: 'PlaceOrder',
   payload: {
     customer: inTurn(customers, index),

@@ -26,11 +26,15 @@ export const revisionIn = ({ reads, writes }: Commit, stream: StreamRef): number
 const isSame = (one: StreamRef, other: StreamRef) =>
   one.streamId === other.streamId && one.streamType === other.streamType
 
-/** How the quotes of a commit are checked. */
+/**
+ * How the quotes of a commit are checked. They were looked up for its first attempt: what a later one
+ * read is how the streams stood when it was decided again, and says nothing of then (SY-12).
+ */
 export const quoteChecking = ({ view, lookup }: Bench, commit: Commit): QuoteChecking => ({
   view,
   lookup,
-  isUnmoved: (stream) => revisionIn(commit, stream) === lookup.revision(stream),
+  isUnmoved: (stream) =>
+    commit.attempt === 1 && revisionIn(commit, stream) === lookup.revision(stream),
 })
 
 /**

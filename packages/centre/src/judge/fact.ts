@@ -12,8 +12,10 @@ import { type Remark, remarkOf } from './remarks.ts'
 export const judgeFact = (bench: Bench, commit: Commit): Verdict => {
   const { models } = bench
   const now = models.now()
-  const ruled = models.at(revisionIn(commit, models.stream()) ?? 0)
-  if (now === undefined || ruled === undefined) return malformed('no-model')
+  const seen = revisionIn(commit, models.stream()) ?? 0
+  if (now === undefined || seen === 0) return malformed('no-model')
+  // A model that waited with the fact may have been refused: then that of now has to do.
+  const ruled = models.at(seen) ?? now
   const strange = attempt(
     () => strangeCommand(ruled, commit.command),
     () => 'unreadable',
@@ -22,9 +24,13 @@ export const judgeFact = (bench: Bench, commit: Commit): Verdict => {
   const found = remarksOn(bench, ruled, commit)
   const why = isAsDecided(found, commit) ? null : brokenIn(ruled, commit)
   if (why !== null) return malformed(why)
-  const isOlder = ruled.revision < now.revision
-  const remark = remarkOf([...found, ...(isOlder ? (['older-model'] as const) : [])])
+  const remark = remarkOf([...found, ...remarksOnModel(seen, now)])
   return { status: 'accept', ...(remark !== undefined && { remark }) }
+}
+
+const remarksOnModel = (seen: number, now: Ruled): readonly Remark[] => {
+  if (seen === now.revision) return []
+  return [seen < now.revision ? 'older-model' : 'unknown-model']
 }
 
 const malformed = (why: string): Verdict => ({ status: 'malformed', why })

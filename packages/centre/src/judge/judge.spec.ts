@@ -309,13 +309,20 @@ describe('a fact', () => {
     )
   })
 
+  test('[SY-22] decided by a model whose publication was refused is stored with the remark', async () => {
+    const offices = await correcting()
+    const outcome = await pushedBent(offices.london, (commit) => ofModel(commit, 2))
+    expect(outcome.status).toBe('accepted')
+    expect(lastRemark(offices)).toBe('unknown-model')
+  })
+
   test.each<[string, string, (commit: Commit) => Commit]>([
     ['takes keys', 'claims', (commit) => ({ ...commit, claims: aKeyMore(commit) })],
     ['holds what its concept has not', 'payload', (commit) => withPayload(commit, { colour: 1 })],
     ['lacks what its concept needs', 'payload', (commit) => withPayload(commit, { reason: 7 })],
     ['has a number that is not the next', 'number', (commit) => renumbered(commit)],
     ['is no command of the model', 'payload', (commit) => withCommand(commit, { unknown: 1 })],
-    ['is of another model than there ever was', 'no-model', (commit) => ofModel(commit, 9)],
+    ['is of no model', 'no-model', (commit) => ofModel(commit, 0)],
     ['writes in another series', 'series', (commit) => inSeries(commit)],
   ])('[SY-70] that %s fences its device: %s', async (_how, why, bend) => {
     const offices = await correcting()

@@ -40,9 +40,13 @@ const refusalOf = (bench: Bench, commit: Commit): Refusal | null => {
   const lacking = system.authorize(command, bench.lookup)
   if (lacking !== undefined) return lacking.refusal
   const quotes = system.checkQuotes(command, quoteChecking(bench, commit))
-  if (quotes !== undefined) return forged({ why: quotes.refusal.code, ...quotes.refusal.details })
+  if (quotes !== undefined) return refusalOfQuotes(quotes.refusal)
   return decidedOtherwise(ruled, bench.lookup, commit)
 }
+
+/** What it quotes was refused itself, or else no event ever held it. */
+const refusalOfQuotes = (refusal: Refusal): Refusal =>
+  refusal.code === 'quote-of-refused' ? refusal : forged({ why: refusal.code, ...refusal.details })
 
 const decidedOtherwise = (ruled: Ruled, lookup: Lookup, commit: Commit): Refusal | null => {
   const decided = ruled.system.decide(commit.command, lookup)

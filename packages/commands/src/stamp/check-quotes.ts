@@ -1,10 +1,12 @@
 import {
+  asId,
   equalJson,
   type JsonValue,
   type Quote,
   type Refused,
   refuse,
   type StoredEvent,
+  type StreamId,
   type StreamRef,
 } from '@polder/kernel'
 import type { Field } from '@polder/model'
@@ -26,7 +28,8 @@ export type QuoteCheck = {
  * SY-70: each quote at its event. What would be quoted now is looked up once more; where the command
  * says the same, all is well, and that is nearly always. Otherwise the holder may have changed since:
  * then the event that the quote names must have held that value, of a stream that the path led to. And
- * a quote may not be left out, or nobody would see that another price was said (OR-2).
+ * a quote may not be left out, or nobody would see that another price was said (OR-2). Who quotes what
+ * waited with it and was refused has said nothing wrong, and has to be told so.
  */
 export const checkQuotes = (situation: Situation, check: QuoteCheck): Refused | undefined => {
   const { quotes } = situation.command.stamps
@@ -37,7 +40,10 @@ export const checkQuotes = (situation: Situation, check: QuoteCheck): Refused | 
     Object.entries(quotes).find(
       ([at, quote]) => !isSame(quote, now[at]) && !wasHeld(situation, { path: at, quote }, check),
     )?.[0]
-  return path === undefined ? undefined : refuse('unknown-quote', { path })
+  if (path === undefined) return undefined
+  const quote = quotes[path]
+  const isStored = quote === undefined || eventOf(check.view, quote) !== undefined
+  return refuse(isStored ? 'unknown-quote' : 'quote-of-refused', { path })
 }
 
 const isSame = (quote: Quote, now: Quote | undefined) =>
@@ -130,19 +136,44 @@ type At = { readonly from: Field; readonly value: JsonValue }
 /** Whether a reference leads along a path to a stream, by what the streams on it ever said. */
 const leadsTo = (walk: Walk, path: readonly string[], { from, value }: At): boolean => {
   if (typeof value !== 'string') return false
-  const { situation, wanted, check } = walk
-  const { lookup, enterprise } = situation
+  const { situation, wanted } = walk
+  const named = from.to.flatMap((streamType) =>
+    namesOf(situation, { streamType, streamId: asId<StreamId>(value) }),
+  )
   const [attribute, ...rest] = path
-  const holder = find(lookup, from.to, value)
-  if (holder === undefined) return attribute === undefined && wanted.streamId === value
-  if (attribute === undefined) return isNow(walk, holder) || wanted.streamId === value
-  const next = enterprise.shapes
-    .get(holder.streamType)
-    ?.fields.find(({ name }) => name === attribute)
-  if (next === undefined) return false
+  if (attribute === undefined)
+    return wanted.streamId === value || named.some((holder) => isNow(walk, holder))
+  return named.some((holder) => {
+    const next = fieldOf(situation, holder, attribute)
+    const said = next === undefined ? [] : valuesSaid(walk, holder, attribute)
+    return (
+      next !== undefined && said.some((each) => leadsTo(walk, rest, { from: next, value: each }))
+    )
+  })
+}
+
+/**
+ * A stream that is referred to, and those that it was merged into since, one after the other: when the
+ * command was made the path may have led over any of them (KE-1).
+ */
+const namesOf = ({ lookup }: Situation, first: StreamRef): readonly StreamRef[] => {
+  const names = [first]
+  for (let at = first; names.length < MAX_NAMES; names.push(at)) {
+    const { mergedInto } = lookup.state(at)
+    if (mergedInto === null) break
+    at = { ...at, streamId: mergedInto }
+  }
+  return names
+}
+
+const MAX_NAMES = 100
+
+const fieldOf = ({ enterprise }: Situation, { streamType }: StreamRef, attribute: string) =>
+  enterprise.shapes.get(streamType)?.fields.find(({ name }) => name === attribute)
+
+const valuesSaid = ({ check }: Walk, holder: StreamRef, attribute: string) => {
   const said = eventsOf(check.view, holder).map(({ payload }) => payload[attribute])
-  const values = [...new Set(said)].filter((each) => each !== undefined).slice(-MAX_VALUES)
-  return values.some((each) => leadsTo(walk, rest, { from: next, value: each }))
+  return [...new Set(said)].filter((each) => each !== undefined).slice(-MAX_VALUES)
 }
 
 /** The latest values of one attribute that are followed: a path has several steps. */

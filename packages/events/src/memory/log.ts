@@ -116,6 +116,7 @@ const store = ({ tables, identity }: MemoryLogParts, placing: Placing): readonly
   const firstPosition = tables.events.length + 1
   const before = lastHash(tables)
   const { accountId } = identity()
+  const remarked = remark === undefined ? {} : { remark }
   const stored = commit.events.map((event, eventIndex): StoredEvent => {
     const placed = {
       ...event,
@@ -125,11 +126,11 @@ const store = ({ tables, identity }: MemoryLogParts, placing: Placing): readonly
       commitTime,
       position: firstPosition + eventIndex,
       sequenceNumber: tables.type(event.streamType).length + 1,
+      ...remarked,
     }
     tables.addEvent(placed)
     return placed
   })
-  const remarked = remark === undefined ? {} : { remark }
   const hash = chainHash({ before, commit, commitTime, firstPosition, ...remarked })
   const mac = macOf(hash)
   tables.addCommit({

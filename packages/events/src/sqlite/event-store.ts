@@ -99,7 +99,10 @@ const createStore = (parts: StoreParts, database: Connection): EventStore => {
     readAll: reading(reader.all),
     lastPosition: reading(log.lastPosition),
     commitOf: reading(reader.commitOf),
-    chainHashAt: reading(reader.chainHashAt),
+    // The end of the log is at hand, and asked for after every command.
+    chainHashAt: reading((position) =>
+      position === log.lastPosition() ? log.lastHash() : reader.chainHashAt(position),
+    ),
     readCommits: reading(reader.commits),
     claimHolder: reading(reader.claimHolder),
     close: () => database.close(),

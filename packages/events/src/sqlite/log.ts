@@ -178,7 +178,7 @@ const createWriter = (parts: LogParts, heads: Heads, write: LogWrites) => {
 
 const createEventWriter = (parts: LogParts, heads: Heads, insert: LogWrites['events']) => {
   const { names, streams, identity } = parts
-  return ({ commit, commitTime }: Placing, first: number) => {
+  return ({ commit, commitTime, remark }: Placing, first: number) => {
     const { accountId } = identity()
     const { commandId } = commit.command
     const values: EventValues = []
@@ -215,6 +215,7 @@ const createEventWriter = (parts: LogParts, heads: Heads, insert: LogWrites['eve
       previous = event
     }
     insert(values)
-    return { texts, stored }
+    const remarked = remark === undefined ? stored : stored.map((event) => ({ ...event, remark }))
+    return { texts, stored: remarked }
   }
 }

@@ -12,6 +12,7 @@ export type EventRow = {
   readonly payload: string
   readonly command_id: string
   readonly commit_time: string
+  readonly remark: string | null
   readonly event_index: number
 }
 
@@ -27,7 +28,7 @@ export type LastCommit = {
 }
 
 const EVENT_COLUMNS = `e.position, e.sequence, e.revision, s.stream_id, e.type_key, e.name_key,
-  e.schema_version, e.payload, c.command_id, c.commit_time,
+  e.schema_version, e.payload, c.command_id, c.commit_time, c.remark,
   e.position - e.commit_position AS event_index`
 const EVENT_SOURCE = `event_row e JOIN stream s ON s.stream_key = e.stream_key
   JOIN commit_row c ON c.first_position = e.commit_position`

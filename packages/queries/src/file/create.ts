@@ -11,7 +11,7 @@ import { createState, type ReadState, STATE_TABLE } from './state.ts'
  * Raised with every change of the layout or of what projectors write: files of another version are
  * made anew.
  */
-const PROJECTORS_VERSION = 2
+const PROJECTORS_VERSION = 3
 
 /** `read-<fingerprint>-<generation>.db`: another model or program, or a rebuild, is another file. */
 export const readFileName = ({ tablesFingerprint }: Enterprise, generation: number): string =>

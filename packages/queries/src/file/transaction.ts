@@ -10,7 +10,7 @@ type Transacting = {
 
 /** Nested calls join the outermost. What was remembered in a transaction that failed is forgotten. */
 export const createTransaction = ({ projection, journal, file }: Transacting) => {
-  const { database, redirects, recording } = projection
+  const { database, redirects, recording, sweeping } = projection
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   return <T>(work: () => T): T => {
@@ -26,6 +26,7 @@ export const createTransaction = ({ projection, journal, file }: Transacting) =>
         redirects.forget()
         journal.forget()
         recording.active = false
+        sweeping.maybe = true
         throw error
       }
     })

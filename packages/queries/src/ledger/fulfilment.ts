@@ -2,9 +2,10 @@ import type { JsonObject } from '@polder/kernel'
 import { type ConceptShape, type Field, lineTableName } from '@polder/model'
 import { quoted } from '../schema/sql.ts'
 import type { Ledger, LedgerParts } from './ledger.ts'
-import { advanced, type Done } from './line-progress.ts'
+import { advanced, type Done, hasAgreed } from './line-progress.ts'
 import { linesOf, microsIn, microsSql } from './lines.ts'
 import { createProgress, quantityOf } from './progress.ts'
+import { createUnderCheck } from './under.ts'
 
 /**
  * OR-4: how much of each line of an agreement its activities have done, and how far that makes the
@@ -17,12 +18,16 @@ export const fulfilledLines = (
 ): Ledger => {
   const quantity = quantityOf(shape)
   const progress = createProgress(parts, { agreement, activityType: shape.name })
+  const checkUnder = createUnderCheck(parts, agreement)
   return (change, write) => {
     write()
     const { under } = change.payload
+    if (typeof under !== 'string') return
     const done = doneIn(change.payload, quantity)
-    if (typeof under !== 'string' || done.size === 0) return
-    const before = progress.of(under)
+    const before = done.size === 0 ? [] : progress.of(under)
+    // Mostly its lines show that the agreement is there.
+    if (!hasAgreed(before)) checkUnder(change)
+    if (done.size === 0) return
     progress.add(under, before, done)
     progress.conclude(under, { before, after: advanced(before, done) })
   }

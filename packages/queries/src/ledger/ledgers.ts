@@ -5,6 +5,7 @@ import { agreedLines, fulfilledLines, governedBy } from './fulfilment.ts'
 import type { Ledger, LedgerParts } from './ledger.ts'
 import { openingItem, settlingItems } from './open-items.ts'
 import { stockMovements } from './stock.ts'
+import { healsUnder, standsUnder } from './under.ts'
 
 /** Which ledgers a concept feeds follows from its characteristics, never from its name. */
 export const ledgersOf = (parts: LedgerParts, name: string): readonly Ledger[] => {
@@ -27,6 +28,7 @@ export const ledgersOf = (parts: LedgerParts, name: string): readonly Ledger[] =
 const agreementLedgers = (parts: LedgerParts, shape: ConceptShape): readonly Ledger[] => [
   ...(governedBy(shape).length > 0 && hasQuantity(shape) ? [agreedLines(parts, shape)] : []),
   ...(hasExposure(parts, shape) ? [agreementExposure(parts, shape)] : []),
+  healsUnder(parts, shape),
 ]
 
 const activityLedgers = (
@@ -35,11 +37,10 @@ const activityLedgers = (
   concept: ActivityConcept,
 ): readonly Ledger[] => {
   const agreement = concept.under === undefined ? undefined : shapeOf(parts, concept.under)
-  const isGoverned = agreement !== undefined && governedBy(agreement).includes(shape.name)
   return [
     ...(movesStock(concept, shape.meanings) ? [stockMovements(parts, shape)] : []),
     ...paymentLedgers(parts, shape, concept),
-    ...(isGoverned ? governedLedgers(parts, shape, { concept, agreement }) : []),
+    ...(agreement === undefined ? [] : ledgersUnder(parts, shape, { concept, agreement })),
   ]
 }
 
@@ -60,19 +61,20 @@ const paymentLedgers = (
   }
 }
 
-/** What an activity changes of the agreement that governs it. */
-const governedLedgers = (
+/** What an activity changes of the agreement that it is under, where that one governs it. */
+const ledgersUnder = (
   parts: LedgerParts,
   shape: ConceptShape,
   { concept, agreement }: { readonly concept: ActivityConcept; readonly agreement: ConceptShape },
-): readonly Ledger[] => [
-  ...(hasQuantity(shape) && hasQuantity(agreement)
-    ? [fulfilledLines(parts, shape, agreement)]
-    : []),
-  ...(concept.payment === 'opens' && hasExposure(parts, agreement)
-    ? [openingExposure(parts, agreement)]
-    : []),
-]
+): readonly Ledger[] => {
+  const isGoverned = governedBy(agreement).includes(shape.name)
+  const fulfils = isGoverned && hasQuantity(shape) && hasQuantity(agreement)
+  const exposes = isGoverned && concept.payment === 'opens' && hasExposure(parts, agreement)
+  return [
+    fulfils ? fulfilledLines(parts, shape, agreement) : standsUnder(parts, agreement),
+    ...(exposes ? [openingExposure(parts, agreement)] : []),
+  ]
+}
 
 const shapeOf = ({ projection }: LedgerParts, name: string): ConceptShape =>
   present(projection.enterprise.shapes.get(name), `a concept ${name}`)

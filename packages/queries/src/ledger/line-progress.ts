@@ -31,7 +31,11 @@ export const statusOf = (lines: readonly LineProgress[]): 'none' | 'partly' | 'd
 
 /** On how many lines more is done than was agreed; none of an agreement that isn't there yet. */
 export const overIn = (lines: readonly LineProgress[]): number =>
-  lines.some(({ agreedMicros }) => agreedMicros !== null)
+  hasAgreed(lines)
     ? lines.filter(({ agreedMicros, fulfilledMicros }) => fulfilledMicros > (agreedMicros ?? 0))
         .length
     : 0
+
+/** Whether any of them is a line of the agreement. */
+export const hasAgreed = (lines: readonly LineProgress[]): boolean =>
+  lines.some(({ agreedMicros }) => agreedMicros !== null)

@@ -23,6 +23,8 @@ export type Projection = {
   readonly changed: ChangedTables
   /** Whether the journal keeps images now: what is projected is pending. */
   readonly recording: { active: boolean }
+  /** False while it is known that no sweep is under way: it is asked after every command. */
+  readonly sweeping: { maybe: boolean }
   /** Rows that a sweep rewrites in one go. */
   readonly sweepRows: number
 }
@@ -72,6 +74,7 @@ export const createProjection = (
     hasTable: (table) => layouts.has(table),
     changed: createChangedTables(),
     recording: { active: false },
+    sweeping: { maybe: true },
     sweepRows,
   }
 }

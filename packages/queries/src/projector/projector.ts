@@ -2,13 +2,17 @@ import { type NewEvent, present } from '@polder/kernel'
 import { EXCEPTION_STREAM, MODEL_STREAM, SERIES_STREAM } from '@polder/model'
 import { createExceptions, type Exceptions } from '../ledger/exceptions.ts'
 import { ledgersOf } from '../ledger/ledgers.ts'
+import { createRemarks, type Remarked } from '../ledger/remarks.ts'
 import { createMerges, type Merges } from './merge.ts'
 import { createNeighbours, type Neighbours } from './neighbours.ts'
 import type { Change, Projection } from './projection.ts'
 import { createRecordProjector } from './record.ts'
 
 /** Turns events, in order, into rows. Runs in the caller's transaction. */
-export type Projector = (event: NewEvent) => void
+export type Projector = (event: ProjectedEvent) => void
+
+/** Of a log, with its commit and the centre's remark; or pending, without. */
+export type ProjectedEvent = NewEvent & Remarked
 
 /** Streams whose events become no rows here: the model is read elsewhere, numbers by their document. */
 const WITHOUT_ROWS: ReadonlySet<string> = new Set([MODEL_STREAM, SERIES_STREAM])
@@ -16,11 +20,13 @@ const WITHOUT_ROWS: ReadonlySet<string> = new Set([MODEL_STREAM, SERIES_STREAM])
 export const createProjector = (projection: Projection): Projector => {
   const neighbours = createNeighbours(projection)
   const exceptions = createExceptions(projection)
+  const remarks = createRemarks(projection, exceptions)
   const merges = createMerges({ projection, neighbours, exceptions })
   const parts = { projection, neighbours, exceptions, merges }
   const concepts = remembering((concept) => createConceptProjector(parts, concept))
   const events = remembering((name) => createEventProjector(parts, name, concepts))
   return (event) => {
+    remarks(event)
     if (WITHOUT_ROWS.has(event.streamType)) return
     if (event.streamType === EXCEPTION_STREAM)
       return exceptions.settle(event.streamId, event.payload)

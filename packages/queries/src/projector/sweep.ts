@@ -38,6 +38,7 @@ export const createRewriter = (
     projection.changed.add(table)
     overlay().run(id, shown.attribute, value)
     if (projection.recording.active) return
+    projection.sweeping.maybe = true
     start().run(table, shown.via, id, shown.attribute, value)
     sweepRows(projection, { ...showing, id, value, afterRow: 0 })
   }
@@ -46,6 +47,7 @@ export const createRewriter = (
 /** One more portion of whatever sweep is under way; false when there is nothing left to do. */
 export const continueSweep = (projection: Projection): boolean => {
   const [next] = sweepsUnderWay(projection)
+  projection.sweeping.maybe = next !== undefined
   if (next === undefined) return false
   sweepRows(projection, next)
   return true

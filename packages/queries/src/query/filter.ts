@@ -41,7 +41,9 @@ const conditionOf = (column: string, wanted: Filter, encoded: Encode): Condition
   if (isFilterNot(wanted)) return bound(`${column} IS NOT +?`, [encoded(wanted.not)])
   // Safe: all other forms are dealt with above.
   const value = encoded(wanted as Scalar)
-  return value === null ? { sql: `${column} IS NULL`, values: [] } : bound(`${column} = +?`, [value])
+  return value === null
+    ? { sql: `${column} IS NULL`, values: [] }
+    : bound(`${column} = +?`, [value])
 }
 
 /** Nothing is not IN a list for SQLite, whatever the list says. */

@@ -1,5 +1,5 @@
-import { SECOND_WRITER } from '@polder/sync/server'
 import type { InboxEntry } from '@polder/events'
+import { SECOND_WRITER } from '@polder/kernel'
 import type { Saved } from '../people/ledger.ts'
 import type { Office } from '../world/office.ts'
 import type { World } from '../world/world.ts'
@@ -57,7 +57,8 @@ export const strangeCommands = ({
 export const changedStamps = ({ centre, ledger }: World): readonly string[] =>
   ledger.all().flatMap(({ commandId, name, stamps }) => {
     const stored = centre.disk.log().store.commitOf(commandId)
-    return stored === undefined || JSON.stringify(stored.command.stamps) === stamps
+    if (stored === undefined || stored.remark === SECOND_WRITER) return []
+    return JSON.stringify(stored.command.stamps) === stamps
       ? []
       : [`[SY-12] ${name} ${commandId} has other stamps`]
   })

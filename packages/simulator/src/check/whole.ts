@@ -1,7 +1,6 @@
 import type { EventStore } from '@polder/events'
 import { chainHash, GENESIS_HASH } from '@polder/events'
-import type { StoredEvent } from '@polder/kernel'
-import { SECOND_WRITER } from '@polder/sync/server'
+import { SECOND_WRITER, type StoredEvent } from '@polder/kernel'
 import type { World } from '../world/world.ts'
 import {
   changedStamps,

@@ -37,6 +37,7 @@ export const drain = async (work: Work, pass: Pass): Promise<void> => {
     }
     if (await push(work, pass, commits)) await follow(work, pass, rebaser)
   }
+  if (work.session.barredFor !== null) throw new Fault(work.session.barredFor)
 }
 
 const nextPush = ({ session, branch, ports }: Work, pass: Pass): readonly PendingCommit[] =>
@@ -69,11 +70,14 @@ const needAnswers = (commits: readonly unknown[], outcomes: readonly unknown[]) 
   if (commits.length !== outcomes.length) throw new Fault('not-a-centre', { call: 'push' })
 }
 
-/** What is said of one commit and holds for all. */
+/**
+ * What is said of one commit and holds for the device. One that is fenced goes on to the end of the
+ * outbox all the same, as long as it is let: its facts have happened, and may still be taken (SY-71).
+ */
 const noteMode = ({ session }: Work, outcomes: readonly PushOutcome[]) => {
   for (const outcome of outcomes) {
     if (outcome.status !== 'fault') continue
-    if (isForAPerson(outcome)) throw new Fault(outcome.code)
+    if (isForAPerson(outcome)) session.barredFor = outcome.code
     if (outcome.code === 'recovering') session.mode = 'recovering'
   }
 }

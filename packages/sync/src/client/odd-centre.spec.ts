@@ -1,9 +1,11 @@
 import { type BranchLog, GENESIS_HASH } from '@polder/events'
+import { createMemoryBranchLog } from '@polder/events/memory'
 import { asId, Fault, type LogId, present } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import type { Listener } from '../link.ts'
 import type { AnswerOf, CallName } from '../protocol/wire.ts'
 import { tampered } from '../testing/line/tampered.ts'
+import { toyIdentity } from '../testing/toy/account.ts'
 import { aCentreLog, createToyCentre } from '../testing/toy/centre.ts'
 import { toyCommand, toyDevice } from '../testing/toy/commands.ts'
 import { decideToy } from '../testing/toy/decide.ts'
@@ -13,7 +15,7 @@ import {
   type ToyOffice,
   type ToyWorld,
 } from '../testing/toy/office.ts'
-import { add, mark } from '../testing/toy/story.ts'
+import { add, handOver, mark } from '../testing/toy/story.ts'
 import { MAX_FRUITLESS_REBASES, MAX_GREETINGS, POLL_MS } from './limits.ts'
 
 /** An office, new or as it was left, whose centre answers one call otherwise. */
@@ -183,6 +185,30 @@ describe('a centre that goes on in another epoch', () => {
     })
     expect(await sync(here)).toMatchObject({ pushed: 50, leftCount: 70, faults: [] })
     expect(here.orders.asked.filter(({ name }) => name === 'push')).toHaveLength(2)
+  })
+})
+
+describe('a copy of a folder', () => {
+  test('[SY-71] that is found out while it pushes brings all its facts, and then is barred', async () => {
+    const world = createToyWorld()
+    const { here, clock, centre, sync } = world
+    const { deviceNumber, device } = here.log.state()
+    const log = createMemoryBranchLog({ ...toyIdentity, kind: 'enrolled', device, deviceNumber })
+    here.does('a', handOver('x'))
+    await sync(here)
+    const copy = createToyOffice({ clock, centre, name: 'here', log })
+    for (let made = 0; made < 120; made += 1) copy.does(`copied-${made}`, handOver('x'))
+    copy.does('proposal', mark('y'))
+    expect(await sync(copy)).toMatchObject({
+      pushed: 120,
+      outcomes: { confirmed: 120 },
+      leftCount: 1,
+      left: [{ why: 'fault', code: 'device-fenced' }],
+      faults: [{ code: 'device-fenced' }],
+    })
+    copy.engine.start()
+    await clock.advance(POLL_MS)
+    expect(copy.engine.status()).toMatchObject({ phase: 'blocked', unsent: 1 })
   })
 })
 

@@ -24,6 +24,8 @@ export type Session = {
   readonly follow: (logEpoch: number) => void
   /** Whether the centre takes pushes. */
   mode: 'open' | 'recovering'
+  /** Why the device may not come back, once the centre has said so. */
+  barredFor: string | null
   /** Throws why the line is no longer there, if it isn't. */
   readonly needLine: () => void
   readonly close: () => void
@@ -76,6 +78,7 @@ export const createSession = ({ link, branch, board, bell }: SessionParts): Sess
       epoch = logEpoch
     },
     mode: 'open',
+    barredFor: null,
     needLine,
     close: link.close,
   }

@@ -1,4 +1,4 @@
-import type { Commit, Refusal } from '@polder/kernel'
+import { type Commit, present, type Refusal } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import type { PaperBranch } from '../testing/toy/account.ts'
 import { toyCommandId } from '../testing/toy/commands.ts'
@@ -15,16 +15,10 @@ import {
   there,
 } from '../testing/toy/story.ts'
 
-const plainlyNoted = (branch: PaperBranch): Commit => {
-  const {
-    recordedAt: _at,
-    changedBySync: _changed,
-    ...commit
-  } = {
-    recordedAt: null,
-    changedBySync: null,
-    ...branch.noted('a'),
-  }
+/** The commit that waits, as an entry or the audit keeps it. */
+const plainlyNoted = ({ log }: PaperBranch): Commit => {
+  const [waiting] = log.outbox.read()
+  const { recordedAt: _at, changedBySync: _changed, ...commit } = present(waiting, 'one waits')
   return commit
 }
 

@@ -1,8 +1,7 @@
 import { type Device, GENESIS_HASH } from '@polder/events'
-import { Fault, type Instant } from '@polder/kernel'
+import { Fault, type Instant, SECOND_WRITER } from '@polder/kernel'
 import type { HelloAnswer, HelloRequest } from '../protocol/hello.ts'
 import { commonVersion, PROTOCOL, type VersionRange } from '../protocol/version.ts'
-import { SECOND_WRITER } from './push/push.ts'
 import type { ServedAccount } from './ports.ts'
 import { isSecretOf } from './secret.ts'
 

@@ -19,10 +19,7 @@ const LONGEST_DELAY_MS = 150
 export const foulWeather = (random: () => number): Orders => {
   const fates: readonly Fate[] = [
     [FOUL.cut, () => ({ do: 'cut' })],
-    [
-      FOUL.truncate,
-      (length) => ({ do: 'truncate', keepBytes: Math.floor(random() * length) }),
-    ],
+    [FOUL.truncate, (length) => ({ do: 'truncate', keepBytes: Math.floor(random() * length) })],
     [FOUL.repeat, () => ({ do: 'repeat' })],
     [FOUL.delay, () => ({ do: 'delay', ms: random() * LONGEST_DELAY_MS })],
   ]

@@ -79,6 +79,19 @@ export const COMMITS: Behaviours = {
     continues(await store.readCommits())
   },
 
+  '[SY-70] a remark is on every event of its commit, and on no other': async (store) => {
+    const remarked = aFullCommit()
+    const events = acceptedEvents(await store.append(remarked, atSecond(0), 'no-right'))
+    await store.append(aCommit(), atSecond(1))
+    const all = await store.readAll()
+    expect(all.slice(0, -1)).toEqual(events)
+    expect(events.map(({ remark }) => remark)).toEqual(remarked.events.map(() => 'no-right'))
+    expect(all.at(-1)).not.toHaveProperty('remark')
+    const [{ streamType, streamId } = present(undefined, 'an event')] = events
+    expect((await store.readStream({ streamType, streamId }))[0]?.remark).toBe('no-right')
+    expect((await store.readType(streamType, { limit: 1 }))[0]?.remark).toBe('no-right')
+  },
+
   '[SY-7] the hash of every commit continues the chain': async (store) => {
     await appendAll(store, [...threeLogsInTurn(), aFullCommit(), aCommit()])
     const commits = await store.readCommits()

@@ -1,6 +1,6 @@
-import { type Commit, type DeviceId, deriveId } from '@polder/kernel'
+import { type Commit, type DeviceId, deriveId, SECOND_WRITER } from '@polder/kernel'
 import type { PushOutcome } from '../../protocol/push.ts'
-import { type Push, SECOND_WRITER } from './push.ts'
+import type { Push } from './push.ts'
 import { stored, takeJudged } from './store.ts'
 
 const FENCED: PushOutcome = { status: 'fault', code: 'device-fenced' }

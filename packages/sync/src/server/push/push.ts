@@ -1,5 +1,5 @@
 import type { CommitNumbers, Device, OperatorNote } from '@polder/events'
-import { type Commit, type DeviceId, type Instant, present } from '@polder/kernel'
+import { type Commit, type DeviceId, type Instant, present, SECOND_WRITER } from '@polder/kernel'
 import type { ServedAccount } from '../ports.ts'
 import { type Absent, createAbsent } from './absent.ts'
 import { withNumber, withRefused } from './commit-numbers.ts'
@@ -29,9 +29,6 @@ export type Push = ServedAccount & {
   /** Keeps what was counted meanwhile. */
   readonly finish: () => void
 }
-
-/** Why a device was fenced that was found to write in two places: it may still bring its facts (SY-71). */
-export const SECOND_WRITER = 'second-writer'
 
 export const createPush = ({ log, judge, device: id, now }: Pushing): Push => {
   const device = present(log.devices.find(id), 'who pushes has said who it is')
@@ -70,6 +67,7 @@ export const createPush = ({ log, judge, device: id, now }: Pushing): Push => {
   }
 }
 
+/** A device that was found to write in two places may still bring its facts (SY-71). */
 const standingOf = ({ status, note }: Device): Standing => {
   if (status === 'active') return 'good'
   return status === 'fenced' && note === SECOND_WRITER ? 'second-writer' : 'fenced'

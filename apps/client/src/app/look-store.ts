@@ -1,0 +1,16 @@
+import type { Look, SettingsAnswer } from '@polder/contract/host'
+import { create } from 'zustand'
+import { setKept } from '../host/kept.ts'
+import { speak } from '../words/languages.ts'
+
+const FIRST_LOOK: Look = { language: 'en', theme: 'system', density: 'normal' }
+
+/** How Polder looks to whoever is at it. */
+export const useLookChoice = create<{ readonly look: Look }>(() => ({ look: FIRST_LOOK }))
+
+/** The language comes first: what is drawn in it waits for its words. */
+export const applySettings = async ({ kept, ...look }: SettingsAnswer): Promise<void> => {
+  await speak(look.language)
+  setKept(kept)
+  useLookChoice.setState({ look })
+}

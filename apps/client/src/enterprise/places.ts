@@ -1,0 +1,11 @@
+/** Addresses of screens: the address in the window names the screen. */
+export const listPlace = (table: string): string => `/${table}`
+
+export const recordPlace = (concept: string, id: string): string => `/${concept}/${id}`
+
+export const newPlace = (concept: string): string => `/${concept}/new`
+
+export const changePlace = (concept: string, id: string): string => `/${concept}/${id}/change`
+
+/** An activity under this agreement, to be filled in. */
+export const underPlace = (activity: string, id: string): string => `/${activity}/new?under=${id}`
