@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import type { FaultAnswer } from '@polder/kernel'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { aHome } from './testing/home.ts'
 import { codeOf, operate, withAccount } from './testing/operate.ts'
@@ -20,7 +21,10 @@ const pushUntilFault = async (office: RemoteOffice) => {
       await office.push(commits)
       stored.push(commandId)
     } catch (error) {
-      return { code: (error as { code?: string }).code, stored }
+      // Safe: what a link throws is a fault.
+      const { code, details } = error as FaultAnswer
+      expect(code).toBe('centre-failing')
+      return { code: details['why'], stored }
     }
   }
   return { code: 'none', stored }

@@ -69,7 +69,7 @@ export const connectReadModel = ({
   log,
   sweepRows,
 }: ReadModelParts): ReadModel => {
-  const projection = createProjection(database, enterprise, sweepRows)
+  const projection = createProjection(database, enterprise, { sweepRows })
   const state = createStateStore(database)
   const journal = createJournal(projection)
   const project = createProjector(projection)

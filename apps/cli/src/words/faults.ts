@@ -44,5 +44,7 @@ export const FAULTS: Sentences = {
   'worker-ended': () => 'A worker ended before it was done. Try again.',
   cancelled: () => 'Cancelled.',
   defect: ({ message }) =>
-    `This is a mistake in Polder, not yours: ${text(message)}. Nothing of the command was saved. Please report it.`,
+    message === undefined
+      ? 'This is a mistake in the Polder at the other end, not yours. Nothing that is saved here is lost. Please report it.'
+      : `This is a mistake in Polder, not yours: ${text(message)}. Nothing of the command was saved. Please report it.`,
 }

@@ -10,7 +10,7 @@ export const reportInWords = (report: SyncReport): string => {
     ...(changed > 0 ? [`${changed} came out differently on what others did.`] : []),
     ...(refused + quarantined > 0 ? [`${refused + quarantined} came back.`] : []),
     ...(inbox > 0 ? [`${inbox} wait for you: polder inbox.`] : []),
-    ...(unsent > 0 ? [`${unsent} are still to be sent.`] : []),
+    ...(unsent > 0 ? [`${unsent} wait here until the server has confirmed them.`] : []),
   ].join(' ')
 }
 

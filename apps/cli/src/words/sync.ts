@@ -66,6 +66,8 @@ export const SYNC: Sentences = {
   'not-in-inbox': ({ commandId }) =>
     `${text(commandId)} is not in the inbox. \`polder inbox\` lists what is.`,
   offline: () => 'The centre does not answer. Work goes on here; it is asked again later.',
+  'centre-failing': ({ why }) =>
+    `The centre can't go on, because ${TROUBLES.get(why) ?? text(why)}. Tell who runs it. Work goes on here, and what waits is kept.`,
   'address-invalid': ({ address }) =>
     `${text(address)} is no address of a centre. Write one such as https://erp.acme.example.`,
   'not-a-centre': ({ file }) =>
@@ -83,6 +85,17 @@ export const SYNC: Sentences = {
   'too-many-requests': ({ limit }) =>
     `More than ${text(limit)} requests were sent at once. Try again.`,
 }
+
+/** What is wrong with the centre's files. */
+const TROUBLES: ReadonlyMap<unknown, string> = new Map([
+  ['cannot-open', "its files can't be opened"],
+  ['data-locked', 'another program holds its files'],
+  ['data-read-only', "its files can't be written in"],
+  ['disk-failed', 'its disk fails or is full'],
+  ['disk-full', 'its disk is full'],
+  ['log-damaged', 'its log is damaged'],
+  ['newer-polder', 'a newer Polder wrote its files'],
+])
 
 /** Versions that somebody speaks: `1`, or `2 to 3`. */
 const range = (versions: unknown): string => {

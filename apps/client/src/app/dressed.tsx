@@ -1,7 +1,7 @@
 import { LookProvider } from '@polder/ui'
 import type { ReactNode } from 'react'
 import { localeFor, uiWords } from '../words/languages.ts'
-import { useLookChoice } from './look-store.ts'
+import { useLookChoice } from '../host/look-store.ts'
 
 const NONCE =
   document.querySelector('meta[name="polder-nonce"]')?.getAttribute('content') ?? undefined

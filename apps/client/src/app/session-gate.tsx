@@ -7,7 +7,7 @@ import { setSync } from '../host/sync-store.ts'
 import { accountQuery, AccountContext } from '../enterprise/enterprise-context.ts'
 import { setSession } from '../enterprise/rights.ts'
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
-import { applySettings } from './look-store.ts'
+import { applySettings } from '../host/look-store.ts'
 import { FaultScreen } from './fault-screen.tsx'
 import { Router } from './router.tsx'
 

@@ -112,7 +112,12 @@ describe('a server that is not as it should be', () => {
     const company = await aCompany()
     const link = await linkTo(company.server().url)
     const device = newId<DeviceId>()
-    const asking = link.call('enrol', { protocol: ABOVE_OURS, code: 'AAAA', device, secret: SECRET })
+    const asking = link.call('enrol', {
+      protocol: ABOVE_OURS,
+      code: 'AAAA',
+      device,
+      secret: SECRET,
+    })
     await expect(asking).rejects.toMatchObject({
       code: 'protocol-unsupported',
       details: { ...PROTOCOL, asked: ABOVE_OURS },
@@ -131,12 +136,13 @@ describe('a server that is not as it should be', () => {
     const machine = await enrolled(company, 'London')
     await done(machine, ...IMPORT)
     const run = await polder(machine, 'sync')
-    expect({ status: run.status, code: codeOf(run) }).toEqual({ status: 2, code: 'disk-full' })
-    expect(run.words).toMatch(/The server’s disk is full/)
+    expect({ status: run.status, code: codeOf(run) }).toEqual({ status: 2, code: 'centre-failing' })
+    expect(run.words).toMatch(/because its disk is full\. Tell who runs it\. Work goes on here/)
     await enter(machine, 'While it is full')
     disk.grow(FULL_MEBIBYTES * 20)
     await vi.waitFor(() => done(machine, 'sync'), { timeout: MENDED_WITHIN_MS })
     await expectSame(company, machine)
+    expect(await company.server().stop()).toBe(0)
     expect(operate(company.home, ['verify']).status).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
 import { accept, type Command, refuse, type Result, type StampedCommand } from '@polder/kernel'
 import { MAX_COMMIT_BYTES } from '@polder/sync'
+import { lostQuote } from './lost-quote.ts'
 import {
   answerCameBack,
   answerKnown,
@@ -35,18 +36,16 @@ export const perform = (performing: Performing, wish: Wish): Result<Performed> =
 
 /**
  * Decides a command that came back from the centre anew, on what there is now: the same command with
- * its stamps (SY-12), its next attempt (SY-51). What it quotes may have come back too: the centre would
- * take that for forged. In the caller's transaction.
+ * its stamps (SY-12), its next attempt (SY-51). What it quotes may have come back too. In the caller's
+ * transaction.
  */
 export const performAgain = (performing: Performing, trying: Trying): Result<Performed> => {
   const { session, log } = performing
   const { command } = trying
   const parsed = session.commands.parse(command)
   if (!parsed.ok) return parsed
-  const { lookup } = session.states
-  const checking = { view: log, lookup, isUnmoved: () => false }
-  const quotes = session.commands.checkQuotes(command, checking)
-  return lackingOf(performing, command) ?? quotes ?? settle(performing, trying)
+  const seeing = { commands: session.commands, view: log, lookup: session.states.lookup }
+  return lackingOf(performing, command) ?? lostQuote(seeing, command) ?? settle(performing, trying)
 }
 
 type Stamping = { readonly command: Command; readonly who: Who; readonly wish: Wish }

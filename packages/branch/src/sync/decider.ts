@@ -9,6 +9,7 @@ import {
 import type { AccountId, StreamRef } from '@polder/kernel'
 import { deriveEnterprise, MODEL_STREAM } from '@polder/model'
 import type { ViewDecider } from '@polder/sync/client'
+import { lostQuote } from '../command/lost-quote.ts'
 import type { DeskSession } from '../desk-session.ts'
 
 export type DeciderParts = {
@@ -42,7 +43,9 @@ export const createDecider = ({ view, accountId, session }: DeciderParts): ViewD
       const { commands, states } = deciding()
       // What it says must fit the model, as the centre will ask; what it says stays as it is.
       const parsed = commands.parse(command)
-      return parsed.ok ? commands.decide(command, states.lookup) : parsed
+      if (!parsed.ok) return parsed
+      const { lookup } = states
+      return lostQuote({ commands, view, lookup }, command) ?? commands.decide(command, lookup)
     },
   }
 }

@@ -18,6 +18,18 @@ const expectSame = async ({ london, amsterdam }: Company, queries: readonly stri
   expect(amsterdam.branch.outbox()).toEqual([])
 }
 
+const ALL = [{ concept: '*', operation: '*', workarea: '*' }]
+
+/** Whom both offices know, and whose rights London takes and gives. */
+const aClerk = async ({ london, converge }: Company) => {
+  const id = london.makes('CreateUser', { name: 'clerk', rights: ALL })
+  await converge()
+  return {
+    loses: () => london.does('ChangeUser', { id, rights: { was: ALL, to: [] } }),
+    gains: () => london.does('ChangeUser', { id, rights: { was: [], to: ALL } }),
+  }
+}
+
 describe('two offices that worked apart', () => {
   test('[SY-44a] changes to different attributes of one customer merge', async () => {
     const account = await aCompany()
@@ -92,6 +104,61 @@ describe('two offices that worked apart', () => {
     await converge()
     expect(await one(london, 'GetInvoices', invoice)).toMatchObject({ status: 'posted' })
     await expectSame(account, ['GetInvoices', 'GetOrders', 'GetExceptions'])
+  })
+
+  test('[SY-70] a fact by somebody whose rights were taken meanwhile is stored, and disputed', async () => {
+    const account = await aCompany()
+    const { london, amsterdam, item, converge } = account
+    const clerk = await aClerk(account)
+    const correction = amsterdam.does('PostStockCorrection', openingStock(item), { actor: 'clerk' })
+    expect(await amsterdam.rows('GetExceptions')).toEqual([])
+    clerk.loses()
+    await converge()
+    expect(await one(london, 'GetStockCorrections', correction.commandId)).toMatchObject({
+      status: 'posted',
+    })
+    expect(await amsterdam.rows('GetExceptions')).toMatchObject([
+      {
+        rule: 'disputed',
+        concept: 'StockCorrection',
+        stream: correction.commandId,
+        details: { remark: 'no-right', commandId: correction.commandId },
+      },
+    ])
+    await expectSame(account, ['GetStockCorrections', 'GetExceptions'])
+    const [disputed] = await london.rows('GetExceptions')
+    london.does('SettleException', { id: disputed?.['id'] ?? null, reason: 'he had counted it' })
+    await converge()
+    expect(await amsterdam.rows('GetExceptions')).toMatchObject([{ status: 'settled' }])
+    await expectSame(account, ['GetExceptions'])
+  })
+
+  test('[SY-45] a delivery whose order was refused is there, and healed when that is sent again', async () => {
+    const account = await aCompany()
+    const { london, amsterdam, item, converge } = account
+    const clerk = await aClerk(account)
+    amsterdam.does('PostStockCorrection', openingStock(item))
+    const { commandId: order } = amsterdam.does('PlaceOrder', anOrder(account), { actor: 'clerk' })
+    const delivery = amsterdam.makes('PostDelivery', allOf(order, item))
+    expect(await amsterdam.rows('GetExceptions')).toEqual([])
+    clerk.loses()
+    await converge()
+    expect(amsterdam.branch.inbox.list()).toMatchObject([
+      { commandId: order, reason: { code: 'no-right' } },
+    ])
+    expect(await one(london, 'GetDeliveries', delivery)).toMatchObject({ status: 'posted' })
+    expect(await london.rows('GetExceptions')).toMatchObject([
+      { rule: 'under-refused', stream: delivery, status: 'open', details: { agreement: order } },
+    ])
+    await expectSame(account, ['GetDeliveries', 'GetOrders', 'GetExceptions'])
+    clerk.gains()
+    await converge()
+    amsterdam.branch.inbox.sendAgain({ commandId: order })
+    expect(await amsterdam.rows('GetExceptions')).toEqual([])
+    await converge()
+    expect(await one(london, 'GetOrders', order)).toMatchObject({ deliveryStatus: 'done' })
+    expect(await london.rows('GetExceptions')).toEqual([])
+    await expectSame(account, ['GetDeliveries', 'GetOrders', 'GetExceptions'])
   })
 
   test('[SY-44] a model that arrives decides what waits, and what is made from then on', async () => {

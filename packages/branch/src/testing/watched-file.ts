@@ -15,14 +15,24 @@ export const watchFile = async (
   const triggers = [...shapes.values()].flatMap(triggersOf)
   await bare.script(file, [WATCHED, ...triggers].join(';\n'))
   let seen = 0
-  return async () => {
-    const rows = await bare.rows(file, `SELECT * FROM watched WHERE place > ${seen} ORDER BY place`)
+  const next = async () => {
+    const rows = await bare.rows(
+      file,
+      `SELECT * FROM watched WHERE place > ${seen} ORDER BY place LIMIT ${ROWS_AT_A_TIME}`,
+    )
     seen = Number(rows.at(-1)?.[0] ?? seen)
     return rows.map(([, table, ...row]) =>
       sameWrite(present(shapes.get(String(table)), 'a watched table'), rowWrite(row)),
     )
   }
+  return async () => {
+    const writes: Write[] = []
+    for (let page = await next(); page.length > 0; page = await next()) writes.push(...page)
+    return writes
+  }
 }
+
+const ROWS_AT_A_TIME = 10_000
 
 const WATCHED = 'CREATE TABLE watched (place INTEGER PRIMARY KEY, name, operation, before, after)'
 

@@ -1,5 +1,5 @@
 import { brokenFact, type Decision, isNextNumber } from '@polder/commands'
-import { type Commit, isFault, type Refusal } from '@polder/kernel'
+import { type Commit, isFault, type Refusal, type Result } from '@polder/kernel'
 import { hasSameEvents, type Verdict } from '@polder/sync/server'
 import { type Bench, quoteChecking, revisionIn, strangeCommand } from './bench.ts'
 import type { Ruled } from './models.ts'
@@ -54,17 +54,28 @@ const remarksOn = (bench: Bench, ruled: Ruled, commit: Commit): readonly Remark[
       const { system } = ruled
       const lacking = system.authorize(commit.command, bench.lookup)
       const quotes = system.checkQuotes(commit.command, quoteChecking(bench, commit))
+      const decided = system.decide(commit.command, bench.lookup)
+      const isUnknown = quotes !== undefined && !isOfMissing(quotes.refusal, decided)
       return [
         ...(lacking === undefined ? [] : (['no-right'] as const)),
-        ...(quotes === undefined ? [] : (['unknown-quote'] as const)),
-        ...decidedAgain(bench, ruled, commit),
+        ...(isUnknown ? (['unknown-quote'] as const) : []),
+        ...comparedWith(decided, commit),
       ]
     },
     () => ['undecidable'],
   )
 
-const decidedAgain = ({ lookup }: Bench, { system }: Ruled, commit: Commit): readonly Remark[] => {
-  const decided = system.decide(commit.command, lookup)
+/**
+ * What a fact quotes of the agreement above it was said by commands that are in no log as long as that
+ * one isn't: `missing-parent` says so.
+ */
+const isOfMissing = ({ code }: Refusal, decided: Result<Decision>) =>
+  code === 'quote-of-refused' &&
+  !decided.ok &&
+  decided.refusal.code === 'unknown-reference' &&
+  decided.refusal.details['path'] === 'under'
+
+const comparedWith = (decided: Result<Decision>, commit: Commit): readonly Remark[] => {
   if (!decided.ok) return [isMissing(decided.refusal) ? 'missing-parent' : 'decided-otherwise']
   return isSame(decided.value, commit) ? [] : ['decided-otherwise']
 }

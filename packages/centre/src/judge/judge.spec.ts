@@ -292,7 +292,7 @@ describe('a fact', () => {
       deliver,
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['refused', 'accepted'])
-    expect(lastRemark(offices)).toBe('unknown-quote missing-parent')
+    expect(lastRemark(offices)).toBe('missing-parent')
   })
 
   test('[SY-70] decided by an older model is stored with the remark', async () => {

@@ -41,6 +41,7 @@ export const createAdvice = ({ statements, hasTable }: Projection): AdviceQuerie
           }))
       : [],
   isReversed: (activityType, activity) =>
-    statements(`SELECT 1 FROM ${quoted(activityType)} WHERE reverses = +? LIMIT 1`).get(activity) !==
-    undefined,
+    statements(`SELECT 1 FROM ${quoted(activityType)} WHERE reverses = +? LIMIT 1`).get(
+      activity,
+    ) !== undefined,
 })

@@ -88,16 +88,12 @@ export type ExposureMoved = {
 
 export type AddExposure = (moved: ExposureMoved) => void
 
-export const createExposure = ({ later, changed }: Projection): AddExposure => {
-  const upsert = later(
-    `INSERT INTO "Exposure" (party, agreed, invoiced, exposure) VALUES (?, ?, ?, ?)
-     ON CONFLICT (party) DO UPDATE SET agreed = agreed + excluded.agreed,
-       invoiced = invoiced + excluded.invoiced, exposure = exposure + excluded.exposure`,
-  )
+export const createExposure = ({ sumOf, changed }: Projection): AddExposure => {
+  const add = sumOf('Exposure')
   return ({ party, agreedMinor = 0, invoicedMinor = 0 }) => {
     if (agreedMinor === 0 && invoicedMinor === 0) return
     changed.add('Exposure')
-    upsert().run(party, agreedMinor, invoicedMinor, agreedMinor + invoicedMinor)
+    add([party], [agreedMinor, invoicedMinor, agreedMinor + invoicedMinor])
   }
 }
 

@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCentre, type Centre, syncAndFollow } from '../testing/centre.ts'
-import { aDelivery, anItem, anOrder, aStockCorrection, idOf, settled } from '../testing/happenings.ts'
+import {
+  aDelivery,
+  aLine,
+  anItem,
+  anOrder,
+  aStockCorrection,
+  idOf,
+  settled,
+} from '../testing/happenings.ts'
 import { expectLikeNewcomer } from '../testing/newcomer.ts'
 import { anOffice, type Office } from '../testing/office.ts'
+
+/** More than is delivered of it. */
+const order = anOrder('order', { lines: [aLine('chai', '100')] })
 
 let centre: Centre
 let [office, other]: Office[] = []
@@ -10,7 +21,7 @@ beforeEach(() => {
   centre = aCentre()
   office = anOffice({ kind: 'enrolled', identity: centre.identity })
   other = anOffice({ kind: 'enrolled', identity: centre.identity })
-  here().happen(anItem('chai', { stocked: false }), anOrder('order'))
+  here().happen(anItem('chai', { stocked: false }), order)
   syncAndFollow(here(), centre)
 })
 afterEach(() => {

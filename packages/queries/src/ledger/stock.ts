@@ -2,6 +2,7 @@ import type { JsonObject } from '@polder/kernel'
 import type { ConceptShape, Field } from '@polder/model'
 import { quoted } from '../schema/sql.ts'
 import { lineNumber } from '../projector/lists.ts'
+import type { Batch } from '../projector/batch.ts'
 import type { Projection } from '../projector/projection.ts'
 import { directionOf } from './direction.ts'
 import type { Exceptions, Raised } from './exceptions.ts'
@@ -74,17 +75,13 @@ export type StockMoved = {
 
 /** ST-4: refused at entry or not, stock that goes below zero is an exception in everyone's eyes. */
 export const createStock = (
-  { later, changed }: Projection,
+  { sumOf, changed }: Projection,
   exceptions: Exceptions,
 ): ((moved: StockMoved) => void) => {
-  const upsert = later(
-    `INSERT INTO "Stock" (location, subject, quantity) VALUES (?, ?, ?)
-     ON CONFLICT (location, subject) DO UPDATE SET quantity = quantity + excluded.quantity
-     RETURNING quantity`,
-  )
+  const add = sumOf('Stock')
   return ({ location, subject, micros }) => {
     changed.add('Stock')
-    const after = Number(upsert().get(location, subject, micros)?.['quantity'] ?? 0)
+    const after = add([location, subject], [micros])
     const before = after - micros
     if (before >= 0 && after < 0) exceptions.raise(belowZero(location, subject))
     if (before < 0 && after >= 0) exceptions.clear(belowZero(location, subject))
@@ -105,19 +102,31 @@ const locationOf = ({ meanings }: ConceptShape, payload: JsonObject): string => 
 }
 
 /** Whether stock is kept of a thing: as its concept says, by an attribute of its own. */
-const createIsKept = ({ enterprise, later }: Projection, subject: Field) => {
+const createIsKept = ({ enterprise, later, batch }: Projection, subject: Field) => {
   const selects = subject.to.flatMap((name) => {
     const concept = enterprise.shapes.get(name)?.concept
     return concept?.kind === 'entity' && concept.stock !== undefined
       ? [later(`SELECT ${quoted(concept.stock.kept)} AS kept FROM ${quoted(name)} WHERE id = ?`)]
       : []
   })
-  return (id: string): boolean => {
+  const read = (id: string): boolean => {
     for (const select of selects) {
       const row = select().get(id)
       if (row !== undefined) return row['kept'] === 1
     }
     return true
+  }
+  return batch === null ? read : readOnce(read, batch)
+}
+
+/** Once in a batch, which a change of any such thing ends (`projector.ts`). */
+const readOnce = (read: (id: string) => boolean, batch: Batch) => {
+  const known = new Map<string, boolean>()
+  batch.onEnd(() => known.clear())
+  return (id: string): boolean => {
+    const isKept = known.get(id) ?? read(id)
+    known.set(id, isKept)
+    return isKept
   }
 }
 

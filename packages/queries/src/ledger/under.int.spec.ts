@@ -56,8 +56,9 @@ describe('[SY-45] an activity whose agreement is not there', () => {
       anInvoice('invoice'),
       aReversal('reversal', anInvoice('invoice')),
     )
-    const streams = underRefused().map(({ stream }) => stream)
-    expect(streams.toSorted()).toEqual(['delivery', 'invoice', 'reversal'].map(idOf).toSorted())
+    expect(new Set(underRefused().map(({ stream }) => stream))).toEqual(
+      new Set(['delivery', 'invoice', 'reversal'].map(idOf)),
+    )
     office.happen(anOrder('order'))
     expect(underRefused()).toEqual([])
   })

@@ -31,7 +31,10 @@ export const createUnderCheck = (
 }
 
 /** An agreement that comes takes the exceptions of what already stands under it. */
-export const healsUnder = ({ projection, exceptions }: LedgerParts, shape: ConceptShape): Ledger => {
+export const healsUnder = (
+  { projection, exceptions }: LedgerParts,
+  shape: ConceptShape,
+): Ledger => {
   const heals = [...projection.enterprise.shapes.values()]
     .filter(({ concept }) => concept.kind === 'activity' && concept.under === shape.name)
     .map((activity) => ({

@@ -32,6 +32,7 @@ export const createMerges = ({ projection, neighbours, exceptions }: MergeParts)
   }
   return {
     follow: ({ concept, from, into }) => {
+      projection.batch?.end()
       projection.redirects.add(from, into)
       for (const column of columnsTo(concept))
         redirect({ projection, neighbours }, column, { from, into })

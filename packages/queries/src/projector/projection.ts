@@ -3,9 +3,11 @@ import type { ConceptShape, Enterprise } from '@polder/model'
 import type { Connection } from '../file/connection.ts'
 import { type Codecs, createCodecs } from '../schema/codec.ts'
 import { type Layout, layoutsOf } from '../schema/layout.ts'
+import type { Batch } from './batch.ts'
 import { createRedirects, type Redirects } from './redirects.ts'
 import { createRowWriter, type RowWriter } from './row-writer.ts'
 import { createStatements, type Later, later, type Statements } from './statements.ts'
+import { type AddSum, createSum, type SumTable } from './sums.ts'
 
 /** What every projector writes with. */
 export type Projection = {
@@ -20,6 +22,9 @@ export type Projection = {
   /** Whoever writes rows says with `changed` that the table changes. */
   readonly rowsOf: (table: string) => RowWriter
   readonly hasTable: (table: string) => boolean
+  readonly sumOf: (table: SumTable) => AddSum
+  /** Only while a whole file is built. */
+  readonly batch: Batch | null
   readonly changed: ChangedTables
   /** Whether the journal keeps images now: what is projected is pending. */
   readonly recording: { active: boolean }
@@ -47,14 +52,17 @@ export type Change = {
   readonly payload: JsonObject
 }
 
+export type Projecting = { readonly sweepRows?: number | undefined; readonly batch?: Batch }
+
 export const createProjection = (
   database: Connection,
   enterprise: Enterprise,
-  sweepRows = SWEEP_ROWS,
+  { sweepRows = SWEEP_ROWS, batch }: Projecting = {},
 ): Projection => {
   const statements = createStatements(database)
   const layouts = new Map(layoutsOf(enterprise).map((layout) => [layout.name, layout]))
   const writers = new Map<string, RowWriter>()
+  const sums = new Map<SumTable, AddSum>()
   const layoutOf = (table: string) => present(layouts.get(table), `a table ${table}`)
   return {
     database,
@@ -72,6 +80,12 @@ export const createProjection = (
       return writer
     },
     hasTable: (table) => layouts.has(table),
+    sumOf: (table) => {
+      const known = sums.get(table) ?? createSum(statements, batch ?? null, table)
+      sums.set(table, known)
+      return known
+    },
+    batch: batch ?? null,
     changed: createChangedTables(),
     recording: { active: false },
     sweeping: { maybe: true },

@@ -58,7 +58,11 @@ const createEventProjector = (
 const createConceptProjector = (parts: Parts, concept: string): ConceptProjector => {
   const { projection, neighbours, exceptions, merges } = parts
   const write = createRecordProjector(projection, neighbours, concept)
+  const shape = projection.enterprise.shapes.get(concept)
+  const isStocked = shape?.concept.kind === 'entity' && shape.concept.stock !== undefined
   const own = (change: Change) => {
+    // Whether its stock is kept is at hand.
+    if (isStocked) projection.batch?.end()
     write(change)
     const { into } = change.payload
     if (change.what === 'Merged' && typeof into === 'string')

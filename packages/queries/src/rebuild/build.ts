@@ -6,6 +6,7 @@ import { type Connection, openReadFile, withReadFaults } from '../file/connectio
 import { createReadTables, lateStatements, removeReadFile } from '../file/create.ts'
 import { hashAt } from '../file/follow.ts'
 import { createStateStore, type ReadState } from '../file/state.ts'
+import { createBatch } from '../projector/batch.ts'
 import { createProjection, type Projection } from '../projector/projection.ts'
 import { createProjector } from '../projector/projector.ts'
 import { continueSweep } from '../projector/sweep.ts'
@@ -52,7 +53,7 @@ const fill = (database: Connection, building: Building) => {
   database.pragma('journal_mode = OFF')
   database.pragma('synchronous = OFF')
   createReadTables(database, enterprise, { state: { ...state, isComplete: 0 }, indexes: 'later' })
-  const projection = createProjection(database, enterprise)
+  const projection = createProjection(database, enterprise, { batch: createBatch() })
   // What the projector itself goes by while it writes.
   const early = layoutsOf(enterprise).flatMap(earlyIndexes)
   for (const { sql } of early) database.exec(sql)
@@ -93,6 +94,7 @@ const projectAll = (projection: Projection, building: Building) => {
     if (last === undefined || last === null) throw new Error('Defect: the log ends before its end')
     projection.database.transaction(() => {
       for (const event of events) project(event)
+      projection.batch?.end()
     })()
     position = last
     onProgress?.({ done: position, total: upTo })

@@ -1,4 +1,4 @@
-import { Fault } from '@polder/kernel'
+import { Fault, type FaultAnswer } from '@polder/kernel'
 import { type AnswerOf, type CallName, CALLS, envelopeOf } from '../protocol/wire.ts'
 
 /** Built once: zod compiles a schema when it is first used. */
@@ -13,7 +13,10 @@ const ENVELOPES = {
   finish: envelopeOf(CALLS.finish.answer),
 } as const satisfies Record<CallName, unknown>
 
-/** The value that a centre answered with, or the fault: its own, or `not-a-centre`. */
+/**
+ * The value that a centre answered with, or the fault: its own, `not-a-centre`, or `centre-failing` with
+ * why, where its files are in trouble: under the same codes a branch speaks of its own.
+ */
 export const openEnvelope = <Name extends CallName>(
   name: Name,
   answer: unknown,
@@ -23,7 +26,20 @@ export const openEnvelope = <Name extends CallName>(
     const [issue] = parsed.error.issues
     throw new Fault('not-a-centre', { call: name, why: issue?.message ?? '' })
   }
-  if (!parsed.data.ok) throw new Fault(parsed.data.fault.code, parsed.data.fault.details)
+  if (!parsed.data.ok) throw faultOf(parsed.data.fault)
   // Safe: the envelope is that of this very call.
   return parsed.data.value as AnswerOf<Name>
 }
+
+const OF_ITS_FILES: ReadonlySet<string> = new Set([
+  'cannot-open',
+  'data-locked',
+  'data-read-only',
+  'disk-failed',
+  'disk-full',
+  'log-damaged',
+  'newer-polder',
+])
+
+const faultOf = ({ code, details }: FaultAnswer) =>
+  OF_ITS_FILES.has(code) ? new Fault('centre-failing', { why: code }) : new Fault(code, details)

@@ -54,6 +54,18 @@ describe('a link over a socket', () => {
     link.close()
   })
 
+  test('[SY-10] what fails of the centre’s files is not taken for a fault of ours', async () => {
+    const served = await serveSamples({}, () => {
+      throw new Fault('disk-full', { file: '/srv/polder/acme.db' })
+    })
+    const link = await linkTo(served.url)
+    await expect(link.call('pull', { after: 0 })).rejects.toMatchObject({
+      code: 'centre-failing',
+      details: { why: 'disk-full' },
+    })
+    link.close()
+  })
+
   test('a defect of the centre is told as such, without details, and reported there', async () => {
     const broken = new Error('secret: 4711')
     const served = await serveSamples({}, () => {

@@ -7,6 +7,8 @@ export type Child = {
   readonly ready: string
   readonly ask: (request: object) => Promise<unknown>
   readonly ended: () => Promise<void>
+  /** For one that ends when nobody is there to ask it. */
+  readonly leave: () => Promise<void>
 }
 
 export const startChild = async (program: URL, args: readonly string[]): Promise<Child> => {
@@ -20,6 +22,10 @@ export const startChild = async (program: URL, args: readonly string[]): Promise
       return next(child)
     },
     ended: async () => void (await end),
+    leave: async () => {
+      child.disconnect()
+      await end
+    },
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Commit } from '@polder/kernel'
+import { type Commit, present } from '@polder/kernel'
 import { expect } from 'vitest'
 import { chainHash, GENESIS_HASH } from '../../chain.ts'
 import type { StoredCommit } from '../../port.ts'
 import { aClaim, aCommandId, aCommit, aStream, atSecond } from '../builders.ts'
 import type { AnyEventStore, Behaviours } from './behaviour.ts'
 import { threeLogsInTurn } from '../three-logs.ts'
-import { appendAll, everythingIn } from './steps.ts'
+import { acceptedEvents, appendAll, everythingIn } from './steps.ts'
 
 /** A commit that has something in every place. */
 const aFullCommit = (): Commit => {
@@ -87,7 +87,7 @@ export const COMMITS: Behaviours = {
     expect(all.slice(0, -1)).toEqual(events)
     expect(events.map(({ remark }) => remark)).toEqual(remarked.events.map(() => 'no-right'))
     expect(all.at(-1)).not.toHaveProperty('remark')
-    const [{ streamType, streamId } = present(undefined, 'an event')] = events
+    const { streamType, streamId } = present(events[0], 'an event')
     expect((await store.readStream({ streamType, streamId }))[0]?.remark).toBe('no-right')
     expect((await store.readType(streamType, { limit: 1 }))[0]?.remark).toBe('no-right')
   },

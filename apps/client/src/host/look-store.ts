@@ -1,7 +1,8 @@
 import type { Look, SettingsAnswer } from '@polder/contract/host'
 import { create } from 'zustand'
-import { setKept } from '../host/kept.ts'
 import { speak } from '../words/languages.ts'
+import { host } from './connection.ts'
+import { setKept } from './kept.ts'
 
 const FIRST_LOOK: Look = { language: 'en', theme: 'system', density: 'normal' }
 
@@ -13,4 +14,9 @@ export const applySettings = async ({ kept, ...look }: SettingsAnswer): Promise<
   await speak(look.language)
   setKept(kept)
   useLookChoice.setState({ look })
+}
+
+export const changeLook = async (changed: Partial<Look>): Promise<void> => {
+  const answer = await host().changeSettings(changed)
+  if (answer.ok) await applySettings(answer.value)
 }

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'react-router'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { codeOf, labelOne, titleOf } from '../enterprise/names.ts'
+import { listPlace } from '../enterprise/places.ts'
+import { workAreasOf } from '../enterprise/work-areas.ts'
+import { oneQuery } from '../host/ask.ts'
+import { type Say, useSay } from '../words/say.ts'
+import classes from './top-bar.module.css'
+import { tableLabel } from './use-areas.ts'
+
+const OWN = ['exceptions', 'inbox', 'sync', 'settings'] as const
+
+/** Work area, list, record. */
+export const Breadcrumbs = () => {
+  const say = useSay()
+  const [, first = '', second] = useLocation().pathname.split('/')
+  const enterprise = useEnterprise()
+  const own = OWN.find((each) => each === first)
+  if (first === '' || own !== undefined)
+    return (
+      <ol className={classes['crumbs']} aria-label={say('frame.where')}>
+        <li aria-current="page">{say(`areas.${own ?? 'start'}`)}</li>
+      </ol>
+    )
+  const area = workAreasOf(enterprise).find(({ lists }) => lists.includes(first))
+  const label = tableLabel(enterprise, first)
+  return (
+    <ol className={classes['crumbs']} aria-label={say('frame.where')}>
+      <li>{say(area?.label ?? 'areas.settings')}</li>
+      {second === undefined ? (
+        <li aria-current="page">{label}</li>
+      ) : (
+        <>
+          <li>
+            <Link to={listPlace(first)}>{label}</Link>
+          </li>
+          <li aria-current="page">
+            {second === 'new' ? newLabel(say, labelOne(enterprise, first)) : <Name concept={first} id={second} />}
+          </li>
+        </>
+      )}
+    </ol>
+  )
+}
+
+const newLabel = (say: Say, what: string) => say('form.newTitle', { what: what.toLowerCase() })
+
+const Name = ({ concept, id }: { readonly concept: string; readonly id: string }) => {
+  const enterprise = useEnterprise()
+  const query = enterprise.screens.get(concept)?.detail.query ?? ''
+  const { data } = useQuery({ ...oneQuery(query, id), enabled: query !== '' })
+  if (data === undefined) return '…'
+  const title = titleOf(enterprise, concept, data)
+  return title === '' ? codeOf(enterprise, concept, data) || '—' : title
+}

@@ -1,0 +1,65 @@
+import { Button, Menu } from '@mantine/core'
+import type { JsonObject } from '@polder/kernel'
+import { formatDecimal, type GridColumn, type GridLayout, showToast, useLook } from '@polder/ui'
+import { whyNot } from '../host/answers.ts'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import type { ListSpec } from '../enterprise/list-spec.ts'
+import { labelMany } from '../enterprise/names.ts'
+import type { ListAsked } from '../host/ask.ts'
+import { refusalWords } from '../words/refusal-words.ts'
+import { useSay } from '../words/say.ts'
+import { exportList } from './export-list.ts'
+import classes from './list.module.css'
+
+export type ListFootProps = {
+  readonly spec: ListSpec
+  readonly request: ListAsked
+  readonly columns: readonly GridColumn<JsonObject>[]
+  readonly layout: GridLayout
+  readonly count: number | undefined
+  readonly atLeast: boolean
+  readonly selected: number
+}
+
+const FORMATS = ['csv', 'xlsx'] as const
+
+/** How many there are, how many are selected, and a way to take them along. */
+export const ListFoot = (props: ListFootProps) => {
+  const say = useSay()
+  const { locale } = useLook()
+  const title = labelMany(useEnterprise(), props.spec.table)
+  const counted = (count: number) => formatDecimal(String(count), { locale })
+  const run = async (format: (typeof FORMATS)[number]) => {
+    const answer = await exportList({ ...props, format, title })
+    if (answer.ok) {
+      const { name, rows } = answer.value
+      showToast({ tone: 'good', title: say('list.exported', { name, rows: counted(rows) }) })
+    } else showToast({ tone: 'bad', title: refusalWords(whyNot(answer).code, {}, say) })
+  }
+  return (
+    <footer className={classes['foot']}>
+      <span>{countWords(props, say)}</span>
+      {props.selected === 0 ? null : <span>{say('list.selected', { count: counted(props.selected) })}</span>}
+      <span className={classes['push']} />
+      <Menu position="top-end">
+        <Menu.Target>
+          <Button variant="subtle" size="xs">
+            {say('list.export')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {FORMATS.map((format) => (
+            <Menu.Item key={format} onClick={() => void run(format)}>
+              {format.toUpperCase()}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </footer>
+  )
+}
+
+const countWords = ({ count, atLeast }: ListFootProps, say: ReturnType<typeof useSay>) => {
+  if (count === undefined) return ''
+  return say(atLeast ? 'list.atLeast' : 'list.rows', { count })
+}

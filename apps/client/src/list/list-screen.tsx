@@ -1,0 +1,105 @@
+import { Button, TextInput } from '@mantine/core'
+import { ColumnPicker, countSelected, DataGrid, ErrorState, useShortcuts } from '@polder/ui'
+import { useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import type { ListSpec } from '../enterprise/list-spec.ts'
+import { labelMany } from '../enterprise/names.ts'
+import { newPlace } from '../enterprise/places.ts'
+import { useMayDo } from '../enterprise/use-may-do.ts'
+import { faultIn } from '../host/answers.ts'
+import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { useSay } from '../words/say.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { ListEmpty } from './list-empty.tsx'
+import { ListFoot } from './list-foot.tsx'
+import classes from './list.module.css'
+import { useFocusedGrid } from './use-focused-grid.ts'
+import { useListScreen } from './use-list-screen.ts'
+
+/** A list of anything: filters as sentences, columns as its user likes them, sums below. */
+export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
+  const say = useSay()
+  const list = useListScreen(spec)
+  const enterprise = useEnterprise()
+  const what = labelMany(enterprise, spec.table)
+  const create = useCreate(spec)
+  const filterField = useRef<HTMLInputElement>(null)
+  const frame = useFocusedGrid(list.source !== undefined)
+  useShortcuts(say('keys.list'), [
+    { keys: '/', label: say('list.focusFilter'), run: () => filterField.current?.focus() },
+    ...(create === undefined ? [] : [{ keys: 'n', label: say('keys.new'), run: create }]),
+  ])
+  return (
+    <section className={classes['screen']} aria-label={what}>
+      <header className={classes['head']}>
+        <h1>{what}</h1>
+        <TextInput
+          ref={filterField}
+          className={classes['search'] ?? ''}
+          value={list.state.search}
+          placeholder={say('list.filter')}
+          aria-label={say('list.filterText')}
+          disabled={!spec.search}
+          onChange={({ currentTarget: { value } }) => list.setState({ ...list.state, search: value })}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' || key === 'Escape' || key === 'ArrowDown') frame.focus()
+          }}
+        />
+        <ColumnPicker columns={list.columns} layout={list.layout} onLayoutChange={list.setLayout} />
+        {create === undefined ? null : <Button onClick={create}>{say('list.new')}</Button>}
+      </header>
+      <FilterBar spec={spec} state={list.state} onChange={list.setState} />
+      <div className={classes['grid']} ref={frame.ref}>
+        <DataGrid
+          label={what}
+          columns={list.columns}
+          layout={list.layout}
+          onLayoutChange={list.setLayout}
+          source={list.source}
+          rowKey={list.rowKey}
+          sort={list.sort}
+          onSortChange={list.setSort}
+          selection={list.selection}
+          onSelectionChange={list.setSelection}
+          onOpen={list.open}
+          initialPlace={list.initialPlace}
+          onPlaceChange={list.leftAt}
+          {...(list.totals === undefined ? {} : { totals: list.totals })}
+          whenEmpty={<ListEmpty what={what} state={list.state} onChange={list.setState} />}
+          {...(list.error === null ? {} : { failure: <Failure error={list.error} onRetry={list.retry} /> })}
+        />
+      </div>
+      <ListFoot
+        spec={spec}
+        request={list.request}
+        columns={list.columns}
+        layout={list.layout}
+        count={list.count}
+        atLeast={list.atLeast}
+        selected={countSelected(list.selection, list.count ?? 0)}
+      />
+    </section>
+  )
+}
+
+/** How one of these is made; undefined where nobody makes them or the user may not. */
+const useCreate = ({ table }: ListSpec) => {
+  const navigate = useNavigate()
+  const mayDo = useMayDo()
+  const command = useEnterprise().screens.get(table)?.form.command
+  return command === undefined || !mayDo(command) ? undefined : () => void navigate(newPlace(table))
+}
+
+const Failure = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => {
+  const say = useSay()
+  const { code, details } = faultIn(error)
+  return (
+    <ErrorState
+      title={say('list.failed')}
+      text={refusalWords(code, details, say)}
+      details={refusalSmallPrint(code, details)}
+      onRetry={onRetry}
+    />
+  )
+}

@@ -1,0 +1,32 @@
+import type { JsonObject } from '@polder/kernel'
+import { PAGE_ROWS, type RowSource } from '@polder/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { type ListAsked, steadyListQuery } from '../host/ask.ts'
+import { createPlaces } from './places.ts'
+
+/** The rows of a list for a grid: the first page with the number of rows, the others as they are looked at. */
+export const useListSource = (query: string, request: ListAsked) => {
+  const { data, error, dataUpdatedAt, refetch, isPlaceholderData } = useQuery(
+    steadyListQuery(query, { ...request, page: { limit: PAGE_ROWS } }),
+  )
+  const key = JSON.stringify([query, request])
+  const source = useMemo((): RowSource<JsonObject> | undefined => {
+    if (data === undefined) return undefined
+    return {
+      key: isPlaceholderData ? `${key} soon` : key,
+      revision: dataUpdatedAt,
+      total: data.count,
+      firstRows: data.rows,
+      // Safe: the key says the whole request.
+      fetchRows: createPlaces(query, JSON.parse(key)[1] as ListAsked, data),
+    }
+  }, [data, dataUpdatedAt, key, query, isPlaceholderData])
+  return {
+    source,
+    error: data === undefined ? error : null,
+    retry: () => void refetch(),
+    count: data?.count,
+    atLeast: data?.atLeast === true,
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { aCompany, type Company, enrolled, enter } from './testing/company.ts'
+import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
+import { codeOf, done, type Machine, polder } from './testing/polder.ts'
+import { fairWeather, openProxy, type Orders } from './testing/proxy.ts'
+
+const SLOW_MS = 400
+/** Of the centre's pieces so many come: the line is there, and the branch was greeted. */
+const GREETED_PIECES = 3
+const TIMEOUT_MS = 120_000
+
+const slow: Orders = () => ({ do: 'delay', ms: SLOW_MS })
+
+/** From some piece on the centre is heard no more, and the line stays. */
+const silentAfter = (pieces: number): Orders => {
+  let heard = 0
+  return ({ direction }) =>
+    direction === 'up' || (heard += 1) <= pieces ? { do: 'pass' } : { do: 'swallow' }
+}
+
+const expectSame = async ({ home }: Company, machine: Machine) => {
+  expect(await done(machine, 'status')).toMatchObject({ unsent: { count: 0 }, inbox: 0 })
+  expect(firstDifference(rowsOf(machine), serverRows(home))).toBeNull()
+}
+
+describe('a server that takes its time', () => {
+  test('[SY-62] is waited for where it is slow', { timeout: TIMEOUT_MS }, async () => {
+    const company = await aCompany()
+    const proxy = await openProxy(company.port, slow)
+    const machine = await enrolled(company, 'London', proxy.url)
+    await enter(machine, 'Tea')
+    expect(await done(machine, 'sync')).toMatchObject({ sent: 1, unsent: 0, faults: [] })
+    await expectSame(company, machine)
+  })
+
+  test('[SY-15] [SY-48] is given up where it answers no more, in words, and nothing is lost', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    const company = await aCompany()
+    const lines = [
+      { branch: 'London', proxy: await openProxy(company.port), heard: 0 },
+      { branch: 'Seattle', proxy: await openProxy(company.port), heard: GREETED_PIECES },
+    ] as const
+    const given = lines.map(async ({ branch, proxy, heard }) => {
+      const machine = await enrolled(company, branch, proxy.url)
+      await enter(machine, `Tea of ${branch}`)
+      proxy.obey(silentAfter(heard))
+      const run = await polder(machine, 'sync')
+      expect({ status: run.status, code: codeOf(run) }).toEqual({ status: 2, code: 'offline' })
+      expect(run.words).toMatch(/does not answer\. Work goes on here; it is asked again later/)
+      await enter(machine, `Coffee of ${branch}`)
+      proxy.obey(fairWeather)
+      expect(await done(machine, 'sync')).toMatchObject({ unsent: 0, faults: [] })
+      return machine
+    })
+    for (const machine of await Promise.all(given)) {
+      await done(machine, 'sync')
+      await expectSame(company, machine)
+    }
+  })
+})
