@@ -206,6 +206,18 @@ describe('what stands on a commit that is not there', () => {
     expect(answer.outcomes[2]).toMatchObject({ depends: commits[1]?.command.commandId })
   })
 
+  test('[SY-21] waits for a command that another attempt of is in the log', async () => {
+    const world = aServerWorld()
+    const placed = { commandId: aCommandId('placed'), ...writing('a') }
+    await pushed(world, numbered(placed))
+    const above = { ...writing('b'), reads: [reading('a', 1)] }
+    const again = numbered({ ...placed, attempt: 2 }, above, writing('c')).map((commit, index) => ({
+      ...commit,
+      deviceCommitNumber: index + 2,
+    }))
+    expect(statusesOf(await pushed(world, again))).toEqual(['known', 'fault', 'accepted'])
+  })
+
   test('[SY-21] waits for a claim that was taken there', async () => {
     const world = aServerWorld()
     const taken = aClaim(aStream('Customer', 'a'), 'QUICK')

@@ -2,6 +2,7 @@ import { brokenShape, commandHash, type Conflict, type StoredCommit } from '@pol
 import { type Commit, isFault, unreachable } from '@polder/kernel'
 import type { PushOutcome } from '../../protocol/push.ts'
 import { isTaken } from './commit-numbers.ts'
+import { isSameAttempt } from '../../rebase/compare.ts'
 import { createPush, type Push, type Pushing } from './push.ts'
 import { fence, isSecondWriter, storeAsOther } from './fence.ts'
 import { forged, refuseStored } from './refusal.ts'
@@ -87,12 +88,13 @@ const outcomeOf = (push: Push, commit: Commit): PushOutcome => {
 const isNew = ({ numbers, standing }: Push, { deviceCommitNumber }: Commit) =>
   deviceCommitNumber > numbers().last && standing() === 'good'
 
-const answeredBefore = ({ log }: Push, commit: Commit): PushOutcome | undefined => {
+const answeredBefore = (push: Push, commit: Commit): PushOutcome | undefined => {
+  const { log } = push
   const { commandId } = commit.command
   const known = log.store.commitOf(commandId)
   if (known !== undefined)
     return commandHash(known.command) === commandHash(commit.command)
-      ? knownAs(known)
+      ? knownAs(push, commit, known)
       : idReused(commit)
   const refusal = log.refusals.find({ ...commit, commandId })
   return refusal && { status: 'refused', refusal }
@@ -105,7 +107,7 @@ const takeSound = (push: Push, commit: Commit): PushOutcome => {
     case 'accepted':
       return stored(push, commit, outcome.events)
     case 'known':
-      return knownAs(outcome.commit)
+      return knownAs(push, commit, outcome.commit)
     case 'refused':
       return idReused(commit)
     case 'conflict':
@@ -121,11 +123,15 @@ const takeSound = (push: Push, commit: Commit): PushOutcome => {
 
 const FENCED: PushOutcome = { status: 'fault', code: 'device-fenced' }
 
-const knownAs = ({ firstPosition, lastPosition }: StoredCommit): PushOutcome => ({
-  status: 'known',
-  firstPosition,
-  lastPosition,
-})
+/**
+ * Another attempt is in the log than this one: it may have come out otherwise, so what stands on it
+ * here waits until the branch has seen that.
+ */
+const knownAs = ({ absent }: Push, commit: Commit, known: StoredCommit): PushOutcome => {
+  if (!isSameAttempt(known, commit)) absent.delayed(commit)
+  const { firstPosition, lastPosition } = known
+  return { status: 'known', firstPosition, lastPosition }
+}
 
 const idReused = ({ command }: Commit): PushOutcome => ({
   status: 'refused',
