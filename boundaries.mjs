@@ -22,8 +22,7 @@ export const imports = {
   'packages/simulator': ['branch', 'centre', ...BELOW_BRANCH],
   'packages/ui': [],
   'apps/client': ['contract', 'kernel', 'model', 'ui'],
-  // `ui` for its browser finder, in tests.
-  'apps/desktop': ['branch', 'contract', 'sync', 'kernel', 'ui'],
+  'apps/desktop': ['branch', 'contract', 'sync', 'kernel'],
   'apps/server': ['centre', 'contract', 'events', 'sync', 'model', 'kernel'],
   'apps/cli': ['branch', 'contract', 'sync', 'model', 'kernel'],
 }
@@ -31,6 +30,8 @@ export const imports = {
 /** What the specs of a package may import besides: the other side of what they test. */
 export const specImports = {
   'packages/branch': ['centre'],
+  // What finds a browser.
+  'apps/desktop': ['ui'],
 }
 
 /**

@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{packages,apps}/**/*.spec.{ts,tsx}', 'scripts/**/*.spec.mjs'],
           exclude: ['**/node_modules/**', INTEGRATION],
         },

@@ -36,6 +36,7 @@ const read = async (root, { members, boundaries }) => {
     ruleSet: { forbidden: boundaryRules({ members, boundaries, exportsOf }) },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(?:^|/)dist/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],

@@ -20,7 +20,9 @@ const router = createBrowserRouter([
           },
           {
             path: '/inbox/:id?',
-            lazy: async () => ({ Component: (await import('../inbox/inbox-screen.tsx')).InboxScreen }),
+            lazy: async () => ({
+              Component: (await import('../inbox/inbox-screen.tsx')).InboxScreen,
+            }),
           },
           {
             path: '/exceptions',

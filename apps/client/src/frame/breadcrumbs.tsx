@@ -36,7 +36,11 @@ export const Breadcrumbs = () => {
             <Link to={listPlace(first)}>{label}</Link>
           </li>
           <li aria-current="page">
-            {second === 'new' ? newLabel(say, labelOne(enterprise, first)) : <Name concept={first} id={second} />}
+            {second === 'new' ? (
+              newLabel(say, labelOne(enterprise, first))
+            ) : (
+              <Name concept={first} id={second} />
+            )}
           </li>
         </>
       )}

@@ -16,7 +16,11 @@ export const Navigation = ({ isCollapsed, onCollapse }: NavigationProps) => {
   const areas = useAreas()
   const toggle = say(isCollapsed ? 'frame.expand' : 'frame.collapse')
   return (
-    <nav className={classes['nav']} aria-label={say('frame.areas')} data-collapsed={isCollapsed || undefined}>
+    <nav
+      className={classes['nav']}
+      aria-label={say('frame.areas')}
+      data-collapsed={isCollapsed || undefined}
+    >
       <div className={classes['brand']}>
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <path d="M2 6.5c2.7-2 5.3-2 8 0s5.3 2 8 0M2 13.5c2.7-2 5.3-2 8 0s5.3 2 8 0" />
@@ -26,7 +30,11 @@ export const Navigation = ({ isCollapsed, onCollapse }: NavigationProps) => {
       </div>
       <div className={classes['areas']}>
         {areas.map((area) =>
-          isCollapsed ? <AreaButton key={area.key} area={area} /> : <Area key={area.key} area={area} />,
+          isCollapsed ? (
+            <AreaButton key={area.key} area={area} />
+          ) : (
+            <Area key={area.key} area={area} />
+          ),
         )}
       </div>
       <UnstyledButton className={classes['toggle'] ?? ''} onClick={onCollapse} aria-label={toggle}>
@@ -59,7 +67,12 @@ const Area = ({ area }: { readonly area: NavArea }) => {
 type WayProps = { readonly place: NavArea['places'][number]; readonly icon?: AreaIconName }
 
 const Way = ({ place: { to, label, count }, icon }: WayProps) => (
-  <NavLink to={to} end={to === '/'} className={classes['way'] ?? ''} data-plain={icon === undefined || undefined}>
+  <NavLink
+    to={to}
+    end={to === '/'}
+    className={classes['way'] ?? ''}
+    data-plain={icon === undefined || undefined}
+  >
     {icon === undefined ? null : <AreaIcon name={icon} />}
     <span className={classes['label']}>{label}</span>
     {count === undefined || count === 0 ? null : <span className={classes['count']}>{count}</span>}

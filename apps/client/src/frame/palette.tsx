@@ -18,7 +18,13 @@ export const Palette = () => {
   ])
   const groups = [...Map.groupBy(entries, ({ group }) => group)]
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} maxHeight={420} scrollable>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      maxHeight={420}
+      scrollable
+    >
       <Spotlight.Search placeholder={say('frame.palette')} aria-label={say('frame.palette')} />
       <Spotlight.ActionsList>
         {groups.map(([group, some]) => (

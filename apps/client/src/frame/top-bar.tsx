@@ -37,7 +37,10 @@ const BranchMenu = () => {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className={classes['button'] ?? ''} aria-label={`${say('frame.actsFor')} ${name}`}>
+        <UnstyledButton
+          className={classes['button'] ?? ''}
+          aria-label={`${say('frame.actsFor')} ${name}`}
+        >
           {name}
           <span className={classes['soft']}>{say('frame.device', { number: device.number })}</span>
         </UnstyledButton>

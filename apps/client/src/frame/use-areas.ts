@@ -44,7 +44,11 @@ export const useAreas = (): readonly NavArea[] => {
   const areas = useMemo(() => workAreasOf(enterprise), [enterprise])
   const inbox = useSync(({ news }) => news?.inbox ?? 0)
   const exceptions = useOpenExceptions()
-  const own = (key: 'start' | 'inbox' | 'exceptions' | 'sync' | 'settings', to: string, count = 0) => ({
+  const own = (
+    key: 'start' | 'inbox' | 'exceptions' | 'sync' | 'settings',
+    to: string,
+    count = 0,
+  ) => ({
     key,
     label: say(`areas.${key}`),
     letter: LETTERS[key],
@@ -56,7 +60,10 @@ export const useAreas = (): readonly NavArea[] => {
       key,
       label: say(label),
       letter: LETTERS[key],
-      places: lists.map((table) => ({ to: listPlace(table), label: tableLabel(enterprise, table) })),
+      places: lists.map((table) => ({
+        to: listPlace(table),
+        label: tableLabel(enterprise, table),
+      })),
     })),
     own('exceptions', '/exceptions', exceptions),
     own('inbox', '/inbox', inbox),
@@ -67,9 +74,18 @@ export const useAreas = (): readonly NavArea[] => {
 
 /** Concepts have a plural; a ledger's name stands for all of it. */
 export const tableLabel = (enterprise: Enterprise, table: string): string =>
-  enterprise.screens.has(table) ? labelMany(enterprise, table) : labelText(labelOf(table))
+  enterprise.screens.has(table)
+    ? labelMany(enterprise, table)
+    : labelText(LEDGERS[table] ?? labelOf(table))
+
+const LEDGERS: { readonly [table: string]: string | undefined } = {
+  StockMovement: 'Stock movements',
+  OpenItem: 'Open items',
+}
 
 const useOpenExceptions = () => {
-  const { data } = useQuery(groupsQuery('GetExceptions', { filter: { status: 'open' }, groupBy: [] }))
+  const { data } = useQuery(
+    groupsQuery('GetExceptions', { filter: { status: 'open' }, groupBy: [] }),
+  )
   return Number(data?.groups[0]?.['count'] ?? 0)
 }

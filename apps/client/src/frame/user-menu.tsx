@@ -28,7 +28,11 @@ export const UserMenu = () => {
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
         {THEMES.map((each) => (
-          <Menu.Item key={each} aria-current={each === theme} onClick={() => void changeLook({ theme: each })}>
+          <Menu.Item
+            key={each}
+            aria-current={each === theme}
+            onClick={() => void changeLook({ theme: each })}
+          >
             {say(`frame.${each}`)}
           </Menu.Item>
         ))}

@@ -18,7 +18,9 @@ export type Exporting = {
 /** All rows of what is filtered, in the columns that are seen, to a file that the browser takes. */
 export const exportList = async (given: Exporting): Promise<Envelope<DownloadAnswer>> => {
   const { spec, request, columns, layout, format, title } = given
-  const seen = columns.filter(({ key, isFixed }) => isFixed !== true && !layout.hidden.includes(key))
+  const seen = columns.filter(
+    ({ key, isFixed }) => isFixed !== true && !layout.hidden.includes(key),
+  )
   const { page: _page, ...asked } = request
   const answer = await host().exportList({
     work: newId<CommandId>(),

@@ -43,7 +43,9 @@ export const FilterBar = ({ spec, state, onChange }: FilterBarProps) => {
           <span>
             <Menu opened={isChoosing} onChange={setChoosing} position="bottom-start">
               <Menu.Target>
-                <UnstyledButton className={classes['add'] ?? ''}>+ {say('list.addFilter')}</UnstyledButton>
+                <UnstyledButton className={classes['add'] ?? ''}>
+                  + {say('list.addFilter')}
+                </UnstyledButton>
               </Menu.Target>
               <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
                 {inOrder(spec.filters).map((filter) => (

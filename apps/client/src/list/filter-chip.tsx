@@ -47,5 +47,7 @@ const useSentence = (filter: ColumnFilter, { label, as, to }: ListFilter): strin
   const from = valueText(filter.from, as, format)
   const until = valueText(filter.to, as, format)
   if (from === '') return say('list.to', { what, to: until })
-  return until === '' ? say('list.from', { what, from }) : say('list.between', { what, from, to: until })
+  return until === ''
+    ? say('list.from', { what, from })
+    : say('list.between', { what, from, to: until })
 }

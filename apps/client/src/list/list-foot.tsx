@@ -39,7 +39,9 @@ export const ListFoot = (props: ListFootProps) => {
   return (
     <footer className={classes['foot']}>
       <span>{countWords(props, say)}</span>
-      {props.selected === 0 ? null : <span>{say('list.selected', { count: counted(props.selected) })}</span>}
+      {props.selected === 0 ? null : (
+        <span>{say('list.selected', { count: counted(props.selected) })}</span>
+      )}
       <span className={classes['push']} />
       <Menu position="top-end">
         <Menu.Target>

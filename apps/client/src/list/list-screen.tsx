@@ -41,7 +41,9 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
           placeholder={say('list.filter')}
           aria-label={say('list.filterText')}
           disabled={!spec.search}
-          onChange={({ currentTarget: { value } }) => list.setState({ ...list.state, search: value })}
+          onChange={({ currentTarget: { value } }) =>
+            list.setState({ ...list.state, search: value })
+          }
           onKeyDown={({ key }) => {
             if (key === 'Enter' || key === 'Escape' || key === 'ArrowDown') frame.focus()
           }}
@@ -67,7 +69,9 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
           onPlaceChange={list.leftAt}
           {...(list.totals === undefined ? {} : { totals: list.totals })}
           whenEmpty={<ListEmpty what={what} state={list.state} onChange={list.setState} />}
-          {...(list.error === null ? {} : { failure: <Failure error={list.error} onRetry={list.retry} /> })}
+          {...(list.error === null
+            ? {}
+            : { failure: <Failure error={list.error} onRetry={list.retry} /> })}
         />
       </div>
       <ListFoot

@@ -3,14 +3,14 @@ import { type GridPlace, type GridSelection, type GridSort, NOTHING_SELECTED } f
 import { useMemo, useState } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import type { ListSpec } from '../enterprise/list-spec.ts'
-import { recordPlace } from '../enterprise/places.ts'
 import { useAccount } from '../enterprise/enterprise-context.ts'
+import { rowKey, rowPlace } from '../rows/row-place.ts'
 import { useFormat } from '../values/use-format.ts'
-import { gridColumns } from './columns.tsx'
+import { gridColumns } from '../rows/columns.tsx'
 import { type ListState, paramsFrom, requestFor, stateFrom } from './list-state.ts'
-import { useLayout } from './use-layout.ts'
-import { useListSource } from './use-list-source.ts'
-import { useTotals } from './use-totals.tsx'
+import { useLayout } from '../rows/use-layout.ts'
+import { useListSource } from '../rows/use-list-source.ts'
+import { useTotals } from '../rows/use-totals.tsx'
 
 /** Where one was in each list, so that coming back finds the same row at the same height. */
 const places = new Map<string, GridPlace>()
@@ -46,28 +46,14 @@ export const useListScreen = (spec: ListSpec) => {
     totals: useTotals(spec, request),
     sort: sortFrom(state.sort),
     setSort: (sort: GridSort | undefined) => setState({ ...state, sort: textOf(sort) }),
-    rowKey: (row: JsonObject) => spec.key.map((name) => String(row[name])).join(' '),
+    rowKey: (row: JsonObject) => rowKey(spec, row),
     open: (row: JsonObject) => {
-      const to = openedBy(spec, row)
+      const to = rowPlace(spec, row)
       if (to !== undefined) void navigate(to)
     },
     initialPlace: places.get(place),
     leftAt: (left: GridPlace) => void places.set(place, left),
   }
-}
-
-const openedBy = ({ opens, table }: ListSpec, row: JsonObject) => {
-  if (opens !== null) return recordPlace(opens.concept, String(row[opens.column]))
-  // A ledger's row is about a document or a party, whose type it may say.
-  const [type, id] = LEDGER_OPENS[table] ?? []
-  if (type === undefined || id === undefined) return undefined
-  const concept = row[type]
-  return typeof concept === 'string' ? recordPlace(concept, String(row[id])) : undefined
-}
-
-const LEDGER_OPENS: { readonly [table: string]: readonly [string, string] | undefined } = {
-  OpenItem: ['documentType', 'document'],
-  StockMovement: ['activityType', 'activity'],
 }
 
 const sortFrom = (sort: string): GridSort | undefined => {

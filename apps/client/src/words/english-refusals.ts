@@ -24,7 +24,8 @@ export const ENGLISH_REFUSALS = {
   'already-exists': 'It is there already.',
   'not-active': 'It is archived or ended, and changes no more.',
   'not-reversible': 'A reversal can’t be reversed.',
-  'not-as-quoted': 'This value stands as it is quoted; only somebody with the right may say another.',
+  'not-as-quoted':
+    'This value stands as it is quoted; only somebody with the right may say another.',
   'stock-below-zero': 'There is not that much in stock here.',
   'quantity-not-positive': 'A quantity has to be more than zero.',
   'amount-not-positive': 'An amount has to be more than zero.',

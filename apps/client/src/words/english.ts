@@ -118,7 +118,8 @@ export const ENGLISH = {
   exceptions: {
     title: 'Exceptions',
     empty: 'No exceptions',
-    emptyText: 'Rules that are broken in the light of what others did stand here, until they hold again or somebody settles them.',
+    emptyText:
+      'Rules that are broken in the light of what others did stand here, until they hold again or somebody settles them.',
     rule: 'What is wrong',
     about: 'About',
     settle: 'Settle',
@@ -129,6 +130,7 @@ export const ENGLISH = {
     rules: {
       'stock-below-zero': 'Stock below zero',
       'duplicate-key': 'Two with the same key',
+      'duplicate-number': 'Two with the same number',
       'delivered-too-much': 'More delivered than agreed',
       'over-fulfilled': 'More done than was agreed',
       'over-limit': 'Over the spending limit',
@@ -289,7 +291,7 @@ export const ENGLISH = {
     reversal: 'reversal',
     open: 'open',
     settled: 'settled',
-    none: 'none',
+    none: 'not yet',
     partly: 'partly',
     done: 'done',
     part: 'partly',

@@ -31,7 +31,12 @@ export const modelWord = (label: string): string => spoken.model[label] ?? label
 
 /** Of numbers and dates: the user's own region where it is of this language. */
 export const localeFor = (language: string): string =>
-  navigator.languages.find((each) => each.split('-')[0] === language) ?? FALLBACK[language] ?? language
+  navigator.languages.find((each) => each.split('-')[0] === language && TAG.test(each)) ??
+  FALLBACK[language] ??
+  language
+
+/** Some systems say `en-US@posix`, which is no name of a locale. */
+const TAG = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/
 
 /** Days before months, as most who read English here expect. */
 const FALLBACK: Readonly<Record<string, string>> = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE' }

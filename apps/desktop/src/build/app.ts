@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Fault } from '@polder/kernel'
 import { build, buildElectron, buildPlaceholder, DESKTOP } from './bundles.ts'
 import { ensureBuilt } from './ensure-built.ts'
 
@@ -8,9 +9,12 @@ const OUT = join(DESKTOP, 'dist')
 const ROOT = join(DESKTOP, '..', '..')
 const CLIENT = join(ROOT, 'apps', 'client')
 
-export const CLIENT_OUT = join(OUT, 'client')
+const CLIENT_OUT = join(OUT, 'client')
 
-/** The client, or while there is none the page that stands in for it; gives where it is. */
+/**
+ * The client, or while there is none the page that stands in for it; gives where it is. Fault:
+ * `client-not-built`.
+ */
 export const ensureClient = async (): Promise<string> => {
   const hasClient = existsSync(join(CLIENT, 'index.html'))
   await ensureBuilt({
@@ -22,12 +26,17 @@ export const ensureClient = async (): Promise<string> => {
   return CLIENT_OUT
 }
 
-const buildClient = async (outDir: string): Promise<void> =>
-  await build({
-    root: CLIENT,
-    logLevel: 'warn',
-    build: { outDir, emptyOutDir: true, sourcemap: false },
-  })
+const buildClient = async (outDir: string): Promise<void> => {
+  try {
+    await build({
+      root: CLIENT,
+      logLevel: 'warn',
+      build: { outDir, emptyOutDir: true, sourcemap: false },
+    })
+  } catch (error) {
+    throw new Fault('client-not-built', { message: String(error) }, error)
+  }
+}
 
 /** All that Electron runs; gives the app's folder. */
 export const ensureApp = async (): Promise<string> => {

@@ -34,10 +34,20 @@ export const buildPlaceholder = async (out: string): Promise<void> =>
     root: join(DESKTOP, 'placeholder'),
   })
 
-/** A start that finds all built need not wait for vite. */
+/**
+ * As for release, whoever asks: Vitest says it is a test, and React would be built for development. A
+ * start that finds all built need not wait for vite.
+ */
 export const build = async (config: InlineConfig): Promise<void> => {
   const vite = await import('vite')
-  await vite.build(config)
+  const { NODE_ENV: before } = process.env
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await vite.build(config)
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
 }
 
 type Entries = { readonly [name: string]: string }

@@ -43,7 +43,7 @@ export const createHost = (options: HostOptions): Host => {
     isSignedIn: async () => (await parts.session.user()) !== undefined,
     onDefect,
   })
-  const unwatch = watchBranch(branch, messages.tell)
+  const unwatch = watchBranch({ branch, tell: messages.tell, onDefect })
   let state: HostState = { kind: 'open' }
   return {
     state: () => state,

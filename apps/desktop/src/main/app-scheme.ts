@@ -10,7 +10,7 @@ import { PAGE_HEADERS } from '../host/pages/policy.ts'
  * Pages come by a scheme of their own and not from files: they have an origin, the strict policy that
  * the host in plain Node gives them, and nothing else of the disk (Electron's security list, 18).
  */
-export const APP_SCHEME = 'polder-app'
+const APP_SCHEME = 'polder-app'
 export const APP_ORIGIN = `${APP_SCHEME}://polder`
 
 /** Before the app is ready. */

@@ -10,14 +10,17 @@ export type StartOptions = {
   /** Opens the browser too. */
   readonly opens: boolean
   readonly port: number | undefined
+  /** A client that is built already; it is built here without it. */
+  readonly client: string | undefined
 }
 
-export const USAGE = `npm start -- [--data DIR] [--browser] [--no-open] [--port N]
+export const USAGE = `npm start -- [--data DIR] [--browser] [--no-open] [--port N] [--client DIR]
 
   --data DIR   where the branch's files are (or POLDER_DATA); the sample's own place without it
   --browser    in a browser, though Electron is there
   --no-open    only print the address
-  --port N     where the browser finds it; any free one without it`
+  --port N     where the browser finds it; any free one without it
+  --client DIR a client that is built already; it is built here without it`
 
 /** Fault: `invalid-command-line`, with what is wrong in words. */
 export const startOptions = (args: readonly string[]): StartOptions => {
@@ -28,6 +31,7 @@ export const startOptions = (args: readonly string[]): StartOptions => {
     inBrowser: values.browser,
     opens: !values['no-open'],
     port: values.port === undefined ? undefined : portIn(values.port),
+    client: values.client === undefined ? undefined : resolve(values.client),
   }
 }
 
@@ -40,6 +44,7 @@ const parsed = (args: readonly string[]) => {
         browser: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         port: { type: 'string' },
+        client: { type: 'string' },
       },
     })
   } catch (error) {

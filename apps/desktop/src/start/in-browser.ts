@@ -9,7 +9,7 @@ import type { StartOptions } from './arguments.ts'
 import { openAddress } from './open-address.ts'
 import { SAMPLES } from './places.ts'
 
-export type BrowserStart = Pick<StartOptions, 'folder' | 'port' | 'opens'>
+export type BrowserStart = Pick<StartOptions, 'folder' | 'port' | 'opens' | 'client'>
 
 /** Serves the app to browsers of this machine until it is told to stop. */
 export const runInBrowser = async (
@@ -26,7 +26,8 @@ export const runInBrowser = async (
     onDefect: (stack) => process.stderr.write(`${stack}\n`),
   })
   try {
-    const host = await serveNode({ served, client: await ensureClient(), scratch, port })
+    const client = start.client ?? (await ensureClient())
+    const host = await serveNode({ served, client, scratch, port })
     await announce(host, opens, say)
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     say('Closing the branch.')

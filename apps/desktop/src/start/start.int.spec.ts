@@ -8,16 +8,20 @@ import { fileURLToPath } from 'node:url'
 import { openBranch } from '@polder/branch'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { aContext, closeBrowser } from '../testing/browser.ts'
+import { builtPage, removeBuiltPage } from '../testing/built-page.ts'
 import { aHome, anEmptyHome, type Home } from '../testing/home.ts'
 import { electronBinary } from './electron-binary.ts'
 
-afterAll(closeBrowser)
+afterAll(async () => {
+  await Promise.all([closeBrowser(), removeBuiltPage()])
+})
 
 const START = fileURLToPath(new URL('../start.ts', import.meta.url))
 
 /** `npm start`, from the command on, in a browser whatever is here. */
-const start = ({ folder, secrets }: Home, ...args: readonly string[]) => {
-  const child = spawn(process.execPath, [START, '--data', folder, '--no-open', ...args], {
+const start = async ({ folder, secrets }: Home, ...args: readonly string[]) => {
+  const given = ['--data', folder, '--client', await builtPage(), '--no-open', ...args]
+  const child = spawn(process.execPath, [START, ...given], {
     env: { ...process.env, POLDER_DEVICES: secrets, DISPLAY: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -27,11 +31,14 @@ const start = ({ folder, secrets }: Home, ...args: readonly string[]) => {
   return { child, words: text(child.stderr) }
 }
 
-const addressFrom = async ({ stdout }: ChildProcess) => {
-  if (stdout === null) throw new Error('It has an output.')
-  // Safe: a line is text.
-  const [line] = (await once(createInterface({ input: stdout }), 'line')) as [string]
-  return line
+/** What it prints. Without one it ended, and a test has something to wait for no more. */
+const addressFrom = async (child: ChildProcess) => {
+  if (child.stdout === null) throw new Error('It has an output.')
+  const line = once(createInterface({ input: child.stdout }), 'line')
+  const over = once(child, 'exit').then(() => ['It ended before it said where it is.'])
+  // Safe: both are texts.
+  const [said] = (await Promise.race([line, over])) as [string]
+  return said
 }
 
 const ended = async (child: ChildProcess) => {
@@ -42,7 +49,7 @@ const ended = async (child: ChildProcess) => {
 describe('npm start', () => {
   test('opens the app with Northwind in it, says how and why, and closes when it is told', async () => {
     const home = anEmptyHome()
-    const { child, words } = start(home, '--browser')
+    const { child, words } = await start(home, '--browser')
     const page = await (await aContext()).newPage()
     await page.goto(await addressFrom(child))
     await page.getByText(/^Northwind Traders: \d+ events, 0 unsent/).waitFor()
@@ -57,7 +64,7 @@ describe('npm start', () => {
   })
 
   test('leaves a branch of one’s own as it is', async () => {
-    const { child, words } = start(aHome(), '--browser')
+    const { child, words } = await start(aHome(), '--browser')
     const page = await (await aContext()).newPage()
     await page.goto(await addressFrom(child))
     await page.getByText(/^Acme: \d+ events/).waitFor()
@@ -67,7 +74,7 @@ describe('npm start', () => {
   })
 
   test.skipIf(electronBinary() !== undefined)('says that Electron is not here', async () => {
-    const { child, words } = start(aHome())
+    const { child, words } = await start(aHome())
     await addressFrom(child)
     child.kill('SIGTERM')
     expect(await words).toContain('Electron’s program is not here')
@@ -75,16 +82,16 @@ describe('npm start', () => {
 
   test('says what is wrong with how it was asked', async () => {
     for (const args of [['--nonsense'], ['--port', 'x'], ['--port', '70000']]) {
-      const { child, words } = start(aHome(), ...args)
+      const { child, words } = await start(aHome(), ...args)
       expect(await ended(child)).toBe(2)
       expect(await words).toContain('npm start --')
     }
   })
 
   test('says that a port is taken', async () => {
-    const first = start(aHome(), '--browser')
+    const first = await start(aHome(), '--browser')
     const { port } = new URL(await addressFrom(first.child))
-    const second = start(aHome(), '--browser', '--port', port)
+    const second = await start(aHome(), '--browser', '--port', port)
     expect(await ended(second.child)).toBe(2)
     expect(await second.words).toContain(`Port ${port} is taken`)
   })

@@ -46,6 +46,8 @@ const sentenceFor = (error: unknown): string => {
       return `${String(details['message'])}\n\n${USAGE}`
     case 'port-taken':
       return `Port ${String(details['port'])} is taken by another program. Name another with --port.`
+    case 'client-not-built':
+      return `The client can’t be built:\n${String(details['message'])}`
     case 'data-locked':
       return 'Another Polder has the folder open. Close it first.'
     default:

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 let launched: Promise<Browser> | undefined
 
 /** A real Chromium; one for all tests of a file. */
-export const aBrowser = async (): Promise<Browser> => {
+const aBrowser = async (): Promise<Browser> => {
   launched ??= launch()
   return await launched
 }

@@ -6,7 +6,7 @@ const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 const FUSE_VERSION = 1
 
 /** In the order of the wire (`FuseV1Options`). */
-export const FUSES = [
+const FUSES = [
   'runAsNode',
   'enableCookieEncryption',
   'enableNodeOptionsEnvironmentVariable',

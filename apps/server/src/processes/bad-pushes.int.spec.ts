@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { newId, present, type StreamId } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { done as given, operate } from '../testing/operate.ts'
@@ -93,20 +95,37 @@ describe('what a server is told that is not as it should be', () => {
     await expect(large.push([{ ...made, command }])).rejects.toMatchObject({
       code: 'message-too-large',
     })
-    const offend = () => loud.push([{ ...made, attempt: 0 }]).catch((error) => error.code)
-    const answers: string[] = []
-    for (let offence = 0; offence < OFFENCES + 2; offence += 1) answers.push(await offend())
-    expect(answers[0]).toBe('malformed-message')
-    expect(answers.at(-1)).toBe('offline')
+    const offending = loud.push([{ ...made, attempt: 0 }])
+    await expect(offending).rejects.toMatchObject({ code: 'malformed-message' })
+    for (let offence = 0; offence < OFFENCES; offence += 1)
+      await expect(loud.push([{ ...made, attempt: 0 }])).rejects.toBeDefined()
+    await expect(loud.push([made])).rejects.toMatchObject({ code: 'offline' })
     await expectGoesOn(company, machine)
   })
 
   test('[SY-20] that would be too large is refused where it is made, and takes nothing along', async () => {
     const company = await aCompany()
     const machine = await enrolled(company, 'London')
-    const lines = Array.from({ length: 5_000 }, () => ({ item: newId(), quantity: '1' }))
-    const run = await polder(machine, 'do', 'PlaceOrder', '--json', JSON.stringify({ lines }))
-    expect(codeOf(run)).toBe('commit-too-large')
+    const file = join(machine.devices, 'large.ndjson')
+    writeFileSync(file, JSON.stringify(await aLargeOrder(machine)))
+    const run = await polder(machine, 'do', '--file', file)
+    expect({ status: run.status, code: codeOf(run) }).toEqual({
+      status: 1,
+      code: 'commit-too-large',
+    })
+    expect(run.words).toMatch(/more than 4 MiB\. Split the document/)
     await expectGoesOn(company, machine)
   })
 })
+
+/** What comes to more than 4 MiB. */
+const aLargeOrder = async (machine: Machine) => {
+  const makes = async (name: string, payload: object) =>
+    (await done(machine, 'do', name, '--json', JSON.stringify(payload)))['commandId']
+  const item = await makes('CreateItem', { sku: 'CHAI', name: 'Chai', listPrice: '18.00' })
+  const of = await makes('CreateOrganisation', { name: 'Quick Stop' })
+  const customer = await makes('AssignCustomer', { of, number: 'QUICK' })
+  const line = { item, quantity: '1', description: 'x'.repeat(2_500) }
+  const lines = Array.from({ length: 1_000 }, () => line)
+  return { name: 'PlaceOrder', payload: { customer, lines } }
+}

@@ -4,7 +4,7 @@ import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
 import { codeOf, done, type Machine, polder } from './testing/polder.ts'
 import { fairWeather, openProxy, type Orders } from './testing/proxy.ts'
 
-const SLOW_MS = 400
+const SLOW_MS = 200
 /** Of the centre's pieces so many come: the line is there, and the branch was greeted. */
 const GREETED_PIECES = 3
 const TIMEOUT_MS = 120_000

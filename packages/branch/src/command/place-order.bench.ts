@@ -35,12 +35,12 @@ const LOG_PRAGMAS = [
   'fullfsync = ON',
   'checkpoint_fullfsync = ON',
   'wal_autocheckpoint = 10000',
-  'cache_size = -65536',
+  'cache_size = -16384',
 ]
 const READ_PRAGMAS = [
   'synchronous = NORMAL',
   'wal_autocheckpoint = 10000',
-  'cache_size = -65536',
+  'cache_size = -32768',
   'recursive_triggers = OFF',
 ]
 

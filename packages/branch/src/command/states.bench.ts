@@ -107,20 +107,24 @@ const measure = async (shop: Shop, orders: readonly StreamId[]) => {
   const raw = await prepareRaw(join(shop.folder, LOG_FILE), orders)
   const log = openBranchLog({ folder: shop.folder })
   const session = openSession({ folder: shop.folder, log })
-  const { commands } = session
+  const { commands, states } = session
   const stamped = commandsFor(log, session, orders)
   // Stamping has read every stream, so both sides find the file's pages at hand.
   for (let turn = 0; turn < TURNS; turn += 1) await raw.run(turn)
+  // And both have done it before, as a branch has that has been open for a minute.
+  for (const command of stamped) commands.decide(command, states.lookup)
   const [folding, deciding] = [createStates(log, commands), createStates(log, commands)]
+  // As commands are decided: outside of one, each read looks first whether somebody else wrote.
+  const inOneTransaction = (work: () => void) => secondsOf(() => log.transaction(work))
   const taken = await alternating(TURNS, {
     decided: (turn) =>
-      secondsOf(() => {
+      inOneTransaction(() => {
         for (const command of inTurn(stamped, turn))
           if (!commands.decide(command, deciding.lookup).ok) throw new Error('Defect: refused')
       }),
     raw: (turn) => raw.run(turn),
     folded: (turn) =>
-      secondsOf(() => {
+      inOneTransaction(() => {
         for (const streamId of inTurn(orders, turn))
           folding.lookup.state({ streamType: 'Order', streamId })
       }),

@@ -14,6 +14,7 @@ import { systemPorts } from '../ports.ts'
 import { openOffice } from '../testing/office.ts'
 import { anAccountAt, aRealCentre, given } from '../testing/real-centre.ts'
 import { enrolFolder } from './enrol.ts'
+import { joinAccount } from './join.ts'
 
 const aMachine = () => {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'polder-enrol-')))
@@ -86,6 +87,21 @@ describe('enrolling a folder', () => {
       expect(openOffice({ folder, secrets }).branch.status().device.number).toBe(deviceNumber)
     },
   )
+
+  test('asked again after all was done, and before that was said, says the same', async () => {
+    const { newCode, folder, secrets, connect, centre, account } = await anInvitation()
+    const code = newCode()
+    const joined = () =>
+      joinAccount({ folder, secrets, server: 'here', code, connect, ports: systemPorts })
+    const first = await joined()
+    const office = openOffice({ folder, secrets })
+    office.does('CreateCategory', { name: 'Tea' })
+    await office.close()
+    expect(await joined()).toEqual(first)
+    expect(centre().devices(account)).toHaveLength(2)
+    expect(readdirSync(secrets)).toHaveLength(1)
+    expect(openOffice({ folder, secrets }).branch.outbox()).toHaveLength(1)
+  })
 
   test('with a code that is none leaves nothing', async () => {
     const { enrol, home, secrets } = await anInvitation()

@@ -8,7 +8,7 @@ import {
   unbindDevice,
 } from '../device/device-secret.ts'
 import { syncFolder } from '../world.ts'
-import { notedDevice, type Purpose, removeNote, writeNote } from './note.ts'
+import { notedDevice, type Purpose, writeNote } from './note.ts'
 
 /**
  * The folder of a branch that is being enrolled, beside the wanted one. It stays where it is when the
@@ -58,7 +58,6 @@ const newDevice = (folder: string, wanted: Wanted): DeviceId => {
 const placeOf = ({ folder }: Wanted) => join(realpathSync(dirname(folder)), basename(folder))
 
 const complete = (making: string, folder: string) => {
-  removeNote(making)
   if (existsSync(folder)) rmdirSync(folder)
   renameSync(making, folder)
   syncFolder(dirname(folder))

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DeviceId, isId, isJsonObject, type JsonObject } from '@polder/kernel'
 import { writeWhole } from '../world.ts'
 
-/** Which device a folder is being enrolled as, and with which code: asked again, it is the same one. */
+/**
+ * Which device a folder is enrolled as, and with which code: asked again, it is the same one. It stays in
+ * the folder, since a process may end after all is done and before it has said so.
+ */
 export type Purpose = { readonly server: string; readonly code: string }
 
 export const writeNote = (folder: string, device: DeviceId, purpose: Purpose): void =>
@@ -18,9 +21,7 @@ export const notedDevice = (folder: string, purpose: Purpose): DeviceId | undefi
   return isSame && isId(device) ? (device as string as DeviceId) : undefined
 }
 
-export const removeNote = (folder: string): void => rmSync(fileIn(folder), { force: true })
-
-const fileIn = (folder: string) => join(folder, 'enrolling.json')
+const fileIn = (folder: string) => join(folder, 'enrolment.json')
 
 /** The code itself is nobody's business any more once it is used. */
 const kept = ({ server, code }: Purpose) => ({

@@ -61,6 +61,24 @@ describe('enrolling a folder again', () => {
     expect(office.branch.outbox()).toEqual([])
   })
 
+  test('[SY-71] with a code that has made it a device already changes nothing', async () => {
+    const { london, again, connect, centre, account, item } = await anOfficeOfACompany()
+    await london.close()
+    const first = await again(london)
+    const office = openOffice(london, { connect })
+    office.does('PostStockCorrection', aCorrection(item))
+    await synced(office)
+    office.does('CreateCategory', { name: 'Tea' })
+    await office.close()
+    expect(await again(london)).toEqual(first)
+    const after = openOffice(london, { connect })
+    after.does('PostStockCorrection', aCorrection(item))
+    await synced(after)
+    expect(after.branch.outbox()).toEqual([])
+    expect(await after.wrong()).toEqual([])
+    expect(centre().devices(account)).toHaveLength(4)
+  })
+
   test('[SY-52] is refused while commits are unsent or unsettled', async () => {
     const { london, again } = await anOfficeOfACompany()
     london.does('CreateCategory', { name: 'Tea' })

@@ -14,7 +14,7 @@ import { cancellable } from '../sync/cancellable.ts'
 import { openCentreFile } from '../sync/centre-file.ts'
 import { withFaults } from '../world.ts'
 import type { Enrolled, Enrolling } from './enrol.ts'
-import { notedDevice, removeNote, writeNote } from './note.ts'
+import { notedDevice, writeNote } from './note.ts'
 
 /**
  * Makes a folder that is enrolled already another device of its account, with series of its own: the
@@ -28,6 +28,8 @@ export const enrolAgain = async (enrolling: Enrolling): Promise<Result<Enrolled>
   const log = withFaults(folder, () => openBranchLog({ folder }))
   try {
     if (log.state().kind === 'stand-alone') throw new Fault('already-a-branch', { folder })
+    const done = doneBefore(enrolling, log)
+    if (done !== null) return accept(done)
     const [unsent, inbox] = [log.outbox.count(), log.inbox.count()]
     if (unsent + inbox > 0) return refuse('unsent-commits', { unsent, inbox })
     return accept(await renew(enrolling, log))
@@ -36,9 +38,25 @@ export const enrolAgain = async (enrolling: Enrolling): Promise<Result<Enrolled>
   }
 }
 
+/**
+ * What the same code came to, where this folder is that device already: made another device once more,
+ * it would number its commits from 1 again.
+ */
+const doneBefore = (enrolling: Enrolling, { state, store }: BranchLog): Enrolled | null => {
+  const { folder, secrets } = enrolling
+  const { device, deviceNumber, logId, logEpoch } = state()
+  const known = deviceSecret(secrets, device)
+  const isHere = known?.folder === realpathSync(folder)
+  if (!isHere || known.branch === undefined || notedDevice(folder, enrolling) !== device)
+    return null
+  if (openCentreFile(folder).read().isOlderCopy) return null
+  const account = store.identity.accountId
+  return { account, logId, logEpoch, deviceNumber, branch: known.branch }
+}
+
 const renew = async (enrolling: Enrolling, log: BranchLog): Promise<Enrolled> => {
   const { folder, secrets, code, server } = enrolling
-  const { device, secret } = newDevice(enrolling)
+  const { device, secret } = newDevice(enrolling, log.state().device)
   const enrolled = await cancellable(enrolling.connect, enrolling, (connect) =>
     enrolDevice({ connect, code, device, secret: secret.secret }),
   )
@@ -48,7 +66,6 @@ const renew = async (enrolling: Enrolling, log: BranchLog): Promise<Enrolled> =>
     speakFor(secrets, device, enrolled.branch)
     log.renewDevice(device, enrolled.deviceNumber)
     openCentreFile(folder).write({ server, isOlderCopy: false })
-    removeNote(folder)
     unbindHere(enrolling, before)
   })
   return enrolled
@@ -56,12 +73,13 @@ const renew = async (enrolling: Enrolling, log: BranchLog): Promise<Enrolled> =>
 
 type Kept = { readonly device: DeviceId; readonly secret: DeviceSecret }
 
-const newDevice = (enrolling: Enrolling): Kept => {
+const newDevice = (enrolling: Enrolling, before: DeviceId): Kept => {
   const { folder, secrets } = enrolling
   const here = realpathSync(folder)
   const noted = notedDevice(folder, enrolling)
   const known = noted && deviceSecret(secrets, noted)
-  if (noted !== undefined && known !== undefined) return { device: noted, secret: known }
+  const isBegun = noted !== undefined && noted !== before
+  if (isBegun && known !== undefined) return { device: noted, secret: known }
   const device = newId<DeviceId>()
   const secret = withFaults(folder, () => {
     const made = bindDevice(secrets, device, here)

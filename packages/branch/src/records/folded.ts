@@ -12,7 +12,7 @@ export type Looking = {
 const EVENTS_PER_PAGE = 500
 
 /** A stream's events up to a revision, in order, a page at a time. */
-export const eventsUpTo = function* (
+const eventsUpTo = function* (
   { log }: Looking,
   stream: StreamRef,
   revision: number,

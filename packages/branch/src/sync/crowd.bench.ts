@@ -23,9 +23,7 @@ const GOAL_MS = 100
 const home = mkdtempSync(join(tmpdir(), 'polder-crowd-'))
 const company = await aServedCompany(home, FULL + 1)
 const { centre, goods } = company
-const offices = await Promise.all(
-  company.offices.map((places) => startOffice(places, centre.url)),
-)
+const offices = await Promise.all(company.offices.map((places) => startOffice(places, centre.url)))
 await Promise.all(offices.map((office) => office.stay()))
 const [maker, ...watchers] = offices
 if (maker === undefined) throw new Error('Defect: no office')

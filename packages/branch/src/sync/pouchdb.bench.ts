@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { present } from '@polder/kernel'
 import { alternating, goalCells, perSecond, printTable, sized } from '../testing/measure.ts'
 import { performed, placeOrder } from '../testing/sales.ts'
-import { aServedCompany, openOffice, type ServedCompany, syncOnce } from '../testing/served/company.ts'
+import {
+  aServedCompany,
+  openOffice,
+  type ServedCompany,
+  syncOnce,
+} from '../testing/served/company.ts'
 import { installPouchdb, startReplication } from '../testing/served/pouchdb.ts'
 
 /**
@@ -45,7 +50,7 @@ const throughPolder = async ({ centre, goods, offices }: ServedCompany): Promise
 const throughPouchdb = async ({ goods }: ServedCompany): Promise<number> => {
   const folder = join(home, `pouchdb-${++replications}`)
   const replication = await startReplication(folder)
-  await replication.put(nextOrders(goods).map(({ payload }) => payload))
+  await replication.put(nextOrders(goods).flatMap(({ payload = {} }) => [payload]))
   const seconds = await replication.replicate(BATCH)
   await replication.close()
   rmSync(folder, { recursive: true })

@@ -7,12 +7,22 @@ import { present } from '@polder/kernel'
 import { deviceSecret } from '../device/device-secret.ts'
 import { systemPorts } from '../ports.ts'
 import { createSessions } from '../sessions.ts'
-import { type LoopStatement, type LoopStep, startBareSqlite, type Turn } from '../testing/bare-sqlite.ts'
+import {
+  type LoopStatement,
+  type LoopStep,
+  startBareSqlite,
+  type Turn,
+} from '../testing/bare-sqlite.ts'
 import { alternating, goalCells, printTable, secondsOf, sized } from '../testing/measure.ts'
 import { performed, placeOrder } from '../testing/sales.ts'
 import type { Write } from '../testing/same-write.ts'
 import { ELSEWHERE, sharesOf } from '../testing/shares.ts'
-import { aServedCompany, openOffice, syncOnce, type ServedCompany } from '../testing/served/company.ts'
+import {
+  aServedCompany,
+  openOffice,
+  syncOnce,
+  type ServedCompany,
+} from '../testing/served/company.ts'
 import { receiveAll } from '../testing/served/fetched.ts'
 import type { Places } from '../testing/served/served-centre.ts'
 import { differingTables, watchFile } from '../testing/watched-file.ts'
@@ -36,7 +46,12 @@ const WRITES_PER_TURN = 5_000
 
 /** As `connection.ts` of the log and of the read file set them. */
 const PRAGMAS = ['wal_autocheckpoint = 10000', 'cache_size = -65536']
-const LOG_PRAGMAS = ['synchronous = FULL', 'fullfsync = ON', 'checkpoint_fullfsync = ON', ...PRAGMAS]
+const LOG_PRAGMAS = [
+  'synchronous = FULL',
+  'fullfsync = ON',
+  'checkpoint_fullfsync = ON',
+  ...PRAGMAS,
+]
 const READ_PRAGMAS = ['synchronous = NORMAL', 'recursive_triggers = OFF', ...PRAGMAS]
 const [ON_LOG, ON_READ] = [0, 1]
 

@@ -25,14 +25,14 @@ export const ELSEWHERE = 'elsewhere'
 
 type Profile = {
   readonly nodes: readonly ProfileNode[]
-  readonly samples?: readonly number[]
-  readonly timeDeltas?: readonly number[]
+  readonly samples?: readonly number[] | undefined
+  readonly timeDeltas?: readonly number[] | undefined
 }
 
 type ProfileNode = {
   readonly id: number
   readonly callFrame: { readonly functionName: string }
-  readonly children?: readonly number[]
+  readonly children?: readonly number[] | undefined
 }
 
 const timesOf = (profile: Profile, names: readonly string[]): ReadonlyMap<string, number> => {

@@ -7,11 +7,11 @@ import type { SyncAnswer, SyncReport } from '../sync.ts'
 import type { EnterpriseAnswer } from './answers/enterprise.ts'
 import type { GroupsAnswer, HistoryAnswer, ListAnswer, RecordAnswer } from './answers/queries.ts'
 import type { SessionAnswer, SettingsAnswer } from './answers/users.ts'
-import type { DownloadAnswer, ImportAnswer, ImportPreview, WorksAnswer } from './answers/work.ts'
+import type { ImportPreview, WorkAnswers, WorksAnswer } from './answers/work.ts'
 import type { CallName } from './calls.ts'
 
 /** What each call answers, in an envelope. */
-export type HostAnswers = {
+export type HostAnswers = WorkAnswers & {
   readonly begin: null
 
   readonly session: SessionAnswer
@@ -42,7 +42,6 @@ export type HostAnswers = {
   readonly retryNow: SyncAnswer
   readonly workOffline: SyncAnswer
   readonly useServer: SyncAnswer
-  readonly publish: BranchStatus
 
   readonly drafts: readonly DraftAnswer[]
   readonly saveDraft: DraftAnswer
@@ -52,9 +51,6 @@ export type HostAnswers = {
   readonly putFile: { readonly bytes: number }
   readonly dropUpload: null
   readonly checkImport: ImportPreview
-  readonly runImport: ImportAnswer
-  readonly exportList: DownloadAnswer
-  readonly rebuild: { readonly events: number }
   readonly works: WorksAnswer
   readonly cancelWork: null
 

@@ -32,7 +32,7 @@ const branchedLog = ({ log, reader, streams }: OpenedStore): BranchedLog => ({
   chainHashAt: reader.chainHashAt,
   commitOf: reader.commitOf,
   endOf: (commandId) => reader.known(commandId)?.lastPosition,
-  stream: (stream, asked) => reader.stream(streams.entry(stream).streamKey, asked),
+  stream: (stream, asked) => reader.stream(stream, streams.entry(stream).streamKey, asked),
   revisionUpTo: (stream, upTo) => {
     const { streamKey } = streams.entry(stream)
     return streamKey === 0 ? 0 : reader.revisionOf(streamKey, upTo)

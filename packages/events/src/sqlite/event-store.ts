@@ -92,7 +92,7 @@ const createStore = (parts: StoreParts, database: Connection): EventStore => {
     append: (...asked) => run(() => log.append(...asked)),
     transaction: run,
     readStream: reading((stream, page = {}) =>
-      reader.stream(streams.entry(stream).streamKey, page),
+      reader.stream(stream, streams.entry(stream).streamKey, page),
     ),
     headRevision: reading((stream) => streams.entry(stream).revision),
     readType: reading((streamType, page) => reader.type(names.find(streamType) ?? 0, page)),

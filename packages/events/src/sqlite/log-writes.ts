@@ -22,17 +22,34 @@ export type LogWrites = {
 }
 
 export const prepareWrites = (database: Connection): LogWrites => {
-  const commit = database.prepare<[CommitRow]>(
+  // By place: looking sixteen names up cost 3.3 us of every commit.
+  const commit = database.prepare<(string | number | null)[]>(
     `INSERT INTO commit_row (first_position, last_position, command_id, commit_time, chain_hash,
        command_name, nature, attempt, device_commit_number, remark, mac, payload,
        stamps, writes, reads, claims)
-     VALUES (@first_position, @last_position, @command_id, @commit_time, @chain_hash,
-       @command_name, @nature, @attempt, @device_commit_number, @remark, @mac, @payload, @stamps,
-       @writes, @reads, @claims)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return {
     events: prepareEvents(database),
-    commit: (row) => commit.run(row),
+    commit: (row) =>
+      commit.run(
+        row.first_position,
+        row.last_position,
+        row.command_id,
+        row.commit_time,
+        row.chain_hash,
+        row.command_name,
+        row.nature,
+        row.attempt,
+        row.device_commit_number,
+        row.remark,
+        row.mac,
+        row.payload,
+        row.stamps,
+        row.writes,
+        row.reads,
+        row.claims,
+      ),
     macs: prepareMacs(database),
     claim: prepareClaims(database),
   }

@@ -5,6 +5,7 @@ import type {
   NewEvent,
   StoredEvent,
   StreamId,
+  StreamRef,
 } from '@polder/kernel'
 import { GENESIS_HASH } from '../chain.ts'
 import { DEFAULT_PAGE, type LogIdentity, type Page, type StoredCommit } from '../port.ts'
@@ -17,11 +18,13 @@ import {
   type KnownCommand,
   type LastCommit,
   prepareReads,
+  type StreamEventRow,
 } from './reads.ts'
 
 /** What is in the log, read through prepared statements, each along an index. */
 export type LogReader = {
   readonly stream: (
+    stream: StreamRef,
     streamKey: number,
     page: Page & { readonly upTo?: number },
   ) => readonly StoredEvent[]
@@ -45,7 +48,13 @@ export const createReader = (
   identity: () => LogIdentity,
 ): LogReader => {
   const select = prepareReads(database)
-  const stored = eventDecoder(names, identity)
+  const decode = eventDecoder(names, identity)
+  const stored = (row: EventRow) =>
+    decode(row, {
+      streamType: names.nameOf(row.type_key),
+      // Safe: a column of ids that this package wrote.
+      streamId: row.stream_id as StreamId,
+    })
   const added = newEventDecoder(names)
   /** One query for the events of all the rows, which follow each other. */
   const withEvents = (rows: readonly CommitRow[]): readonly StoredCommit[] => {
@@ -58,8 +67,8 @@ export const createReader = (
     )
   }
   return {
-    stream: (streamKey, { after = 0, limit = DEFAULT_PAGE, upTo = Number.MAX_SAFE_INTEGER }) =>
-      select.stream.all(streamKey, after, upTo, limit).map(stored),
+    stream: (stream, key, { after = 0, limit = DEFAULT_PAGE, upTo = Number.MAX_SAFE_INTEGER }) =>
+      select.stream.all(key, after, upTo, limit).map((row) => decode(row, stream)),
     type: (typeKey, { after = 0, limit = DEFAULT_PAGE } = {}) =>
       select.type.all(typeKey, after, limit).map(stored),
     all: ({ after = 0, limit = DEFAULT_PAGE } = {}) => {
@@ -92,13 +101,13 @@ const decodeCommand = (commandId: CommandId, row: CommandRow): Command => ({
 
 const eventDecoder =
   (names: Names, identity: () => LogIdentity) =>
-  (row: EventRow): StoredEvent => {
+  (row: StreamEventRow, { streamType, streamId }: StreamRef): StoredEvent => {
     const event: StoredEvent = {
-      streamId: row.stream_id as StreamId,
+      streamId,
       streamRevision: row.revision,
       payloadItemName: names.nameOf(row.name_key),
       payload: JSON.parse(row.payload) as JsonObject,
-      streamType: names.nameOf(row.type_key),
+      streamType,
       sequenceNumber: row.sequence,
       commitTime: row.commit_time,
       accountId: identity().accountId,

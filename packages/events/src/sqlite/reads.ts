@@ -1,12 +1,11 @@
 import type { CommitRow } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 
-export type EventRow = {
+/** Of one stream, which whoever asks for it knows. */
+export type StreamEventRow = {
   readonly position: number
   readonly sequence: number
   readonly revision: number
-  readonly stream_id: string
-  readonly type_key: number
   readonly name_key: number
   readonly schema_version: number
   readonly payload: string
@@ -15,6 +14,8 @@ export type EventRow = {
   readonly remark: string | null
   readonly event_index: number
 }
+
+export type EventRow = StreamEventRow & { readonly stream_id: string; readonly type_key: number }
 
 /** Where the commit of a command that is in the log ends. */
 export type KnownCommand = { readonly lastPosition: number }
@@ -27,11 +28,11 @@ export type LastCommit = {
   readonly mac: string | null
 }
 
-const EVENT_COLUMNS = `e.position, e.sequence, e.revision, s.stream_id, e.type_key, e.name_key,
-  e.schema_version, e.payload, c.command_id, c.commit_time, c.remark,
-  e.position - e.commit_position AS event_index`
-const EVENT_SOURCE = `event_row e JOIN stream s ON s.stream_key = e.stream_key
-  JOIN commit_row c ON c.first_position = e.commit_position`
+const COMMITTED = 'event_row e JOIN commit_row c ON c.first_position = e.commit_position'
+const STREAM_COLUMNS = `e.position, e.sequence, e.revision, e.name_key, e.schema_version, e.payload,
+  c.command_id, c.commit_time, c.remark, e.position - e.commit_position AS event_index`
+const EVENT_COLUMNS = `${STREAM_COLUMNS}, s.stream_id, e.type_key`
+const EVENT_SOURCE = `${COMMITTED} JOIN stream s ON s.stream_key = e.stream_key`
 
 /**
  * Every read of the log: each walks an index and scans no table, as a test asserts.
@@ -41,7 +42,7 @@ const EVENT_SOURCE = `event_row e JOIN stream s ON s.stream_key = e.stream_key
  * A LIMIT makes that of every `?` in the statement.
  */
 const LOG_READS = {
-  stream: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
+  stream: `SELECT ${STREAM_COLUMNS} FROM ${COMMITTED}
      WHERE e.stream_key = +? AND e.revision > +? AND e.position <= +? ORDER BY e.revision LIMIT +?`,
   type: `SELECT ${EVENT_COLUMNS} FROM ${EVENT_SOURCE}
      WHERE e.type_key = +? AND e.sequence > +? ORDER BY e.sequence LIMIT +?`,
@@ -69,7 +70,7 @@ const LOG_READS = {
 } as const
 
 export const prepareReads = (database: Connection) => ({
-  stream: database.prepare<[number, number, number, number], EventRow>(LOG_READS.stream),
+  stream: database.prepare<[number, number, number, number], StreamEventRow>(LOG_READS.stream),
   type: database.prepare<[number, number, number], EventRow>(LOG_READS.type),
   between: database.prepare<[number, number], EventRow>(LOG_READS.between),
   pageEnd: database.prepare<[number], { last_position: number }>(LOG_READS.pageEnd),

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 export type Connection = Database.Database
 
 /** The read file can be made again from the log, so a power cut may cost it its last commits. */
-const CACHE_KIB = 64 * 1024
+const CACHE_KIB = 32 * 1024
 const CHECKPOINT_PAGES = 10_000
 const BUSY_TIMEOUT_MS = 5_000
 

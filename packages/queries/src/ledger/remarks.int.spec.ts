@@ -29,7 +29,7 @@ afterEach(() => {
     syncAndFollow(each, centre)
     expectLikeNewcomer(each)
   }
-  expect(exceptions(there())).toEqual(exceptions(here()))
+  expectSame()
   for (const each of [here(), there()]) each.close()
 })
 
@@ -40,6 +40,8 @@ const officeOf = (opened: Office | undefined) => {
   return opened
 }
 const exceptions = (at = here()) => at.list('GetExceptions', { sort: 'id' }).rows
+
+const expectSame = () => expect(exceptions(there())).toEqual(exceptions(here()))
 
 /** Made here, and stored at the centre with a remark. */
 const remarked = (remark: string, ...made: Parameters<Office['commit']>) => {
@@ -96,9 +98,9 @@ describe('[SY-70] a fact on which the centre remarked something', () => {
   })
 })
 
-describe('[SY-71] a fact of a second writer', () => {
-  const numbered = (as: string) => aDelivery(as, { number: 'DEL-LON-1-2026-000002' })
+const numbered = (as: string) => aDelivery(as, { number: 'DEL-LON-1-2026-000002' })
 
+describe('[SY-71] a fact of a second writer', () => {
   test('has a number twice, and both documents are named', () => {
     here().happen(numbered('first'))
     syncAndFollow(here(), centre)

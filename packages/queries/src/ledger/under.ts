@@ -1,3 +1,4 @@
+import { present } from '@polder/kernel'
 import type { ConceptShape } from '@polder/model'
 import type { Change } from '../projector/projection.ts'
 import { quoted } from '../schema/sql.ts'
@@ -30,23 +31,29 @@ export const createUnderCheck = (
   }
 }
 
-/** An agreement that comes takes the exceptions of what already stands under it. */
+/**
+ * An agreement that comes takes the exceptions of what already stands under it: nearly always nothing,
+ * which one statement finds out.
+ */
 export const healsUnder = (
   { projection, exceptions }: LedgerParts,
   shape: ConceptShape,
 ): Ledger => {
-  const heals = [...projection.enterprise.shapes.values()]
-    .filter(({ concept }) => concept.kind === 'activity' && concept.under === shape.name)
-    .map((activity) => ({
-      activity,
-      select: projection.later(`SELECT id FROM ${quoted(activity.name)} WHERE under = ?`),
-    }))
+  const activities = [...projection.enterprise.shapes.values()].filter(
+    ({ concept }) => concept.kind === 'activity' && concept.under === shape.name,
+  )
+  if (activities.length === 0) return (_, write) => write()
+  const selects = activities.map(
+    ({ name }, which) => `SELECT ${which} AS which, id FROM ${quoted(name)} WHERE under = +?`,
+  )
+  const select = projection.later(selects.join(' UNION ALL '))
   return ({ id, what }, write) => {
     write()
     if (what !== 'Placed') return
-    for (const { activity, select } of heals)
-      for (const row of select().all(id))
-        exceptions.clear(underRefused(activity, { activity: String(row['id']), agreement: id }))
+    for (const row of select().all(...activities.map(() => id))) {
+      const activity = present(activities[Number(row['which'])], 'one of those that were asked')
+      exceptions.clear(underRefused(activity, { activity: String(row['id']), agreement: id }))
+    }
   }
 }
 

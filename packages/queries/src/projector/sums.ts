@@ -1,4 +1,4 @@
-import { placeholders, quoted, quotedList, type SqlValue } from '../schema/sql.ts'
+import { placeholders, quoted, quotedList } from '../schema/sql.ts'
 import type { Batch } from './batch.ts'
 import { later, type Later, type Statements } from './statements.ts'
 

@@ -71,7 +71,7 @@ const createSerial = () => {
     heads,
     enterprise: (): Enterprise => (latest() ?? ruledBy(undefined)).enterprise,
     take: (commit: StoredCommit): readonly string[] => {
-      const ruled = rulesFor(commit, systems) ?? ruledBy(commit.events[0])
+      const ruled = rulesFor(commit, systems) ?? latest() ?? ruledBy(commit.events[0])
       const decided = decideAgain(ruled.system, commit, lookup)
       if (decided.ok && hasSameEvents(decided.value, commit)) {
         store(commit, decided.value)
@@ -94,7 +94,7 @@ const ruledBy = (event: NewEvent | undefined): Ruled => {
   return { enterprise, system: createCommandSystem({ accountId: ACCOUNT_ID, enterprise }) }
 }
 
-/** A fact was decided by the model that its branch had. */
+/** A fact was decided by the model that its branch had; where that was refused, there is none of it. */
 const rulesFor = ({ reads, writes }: Commit, systems: ReadonlyMap<number, Ruled>) => {
   const seen = [...reads, ...writes].find(({ streamType }) => streamType === MODEL_STREAM)
   return systems.get(seen?.revision ?? 0)

@@ -15,6 +15,7 @@ const CHANGES: ReadonlySet<string> = new Set([
   'keep',
   'save',
   'append',
+  'take',
   'add',
   'setStatus',
   'setNumbers',

@@ -1,6 +1,6 @@
 import type { BatchAnswer } from '@polder/branch/parts'
 import type { CommandRequest } from '@polder/contract'
-import { asId, type CommandId, isFault, type StreamRef } from '@polder/kernel'
+import { asId, type CommandId, isFault, type JsonObject, type StreamRef } from '@polder/kernel'
 import { idOf, publication } from '../account/founding.ts'
 import { madeId } from '../account/ids.ts'
 import type { Process } from '../office/process.ts'
@@ -16,6 +16,7 @@ type Asking = { readonly world: World; readonly office: Office; readonly process
 
 const MOST_AT_ONCE = 3
 const CLERKS_SHARE = 0.06
+const WATCHED_CLERKS_SHARE = 0.7
 
 /** One command or a few, together or one by one. */
 export const work = (world: World, office: Office, step: Step): void => {
@@ -23,11 +24,16 @@ export const work = (world: World, office: Office, step: Step): void => {
   workOn(world, office, { step, random, streams: world.catalogue.some(random) })
 }
 
-/** The same for several at once, about the same things, before they hear of each other. */
+/**
+ * The same for several at once, about the same things, before they hear of each other. Some ask for the
+ * very same: to deliver an order, to have a number.
+ */
 export const collide = (world: World, offices: readonly Office[], step: Step): void => {
-  const streams = world.catalogue.one(createRandom(step.dice))
+  const chance = createRandom(step.dice)
+  const streams = world.catalogue.one(chance)
+  const isSame = chance.chance(ASKING_THE_SAME)
   for (const [index, office] of offices.entries()) {
-    const random = createRandom(step.dice).fork('at', index)
+    const random = createRandom(step.dice).fork('at', isSame ? 0 : index)
     workOn(world, office, {
       step: { ...step, number: step.number + index / MOST_MEETING },
       random,
@@ -35,6 +41,8 @@ export const collide = (world: World, offices: readonly Office[], step: Step): v
     })
   }
 }
+
+const ASKING_THE_SAME = 0.4
 
 /** So many may collide in one step. */
 export const MOST_MEETING = 10
@@ -67,23 +75,29 @@ const wishAt = ({ sessions }: Process, about: readonly StreamRef[], random: Rand
 /** Where a clerk's rights come and go, clerks do more. */
 const someActor = ({ plan }: World, random: Random) => {
   const isWatched = plan.steps.some(({ doing }) => doing === 'rights')
-  return idOf(random.chance(isWatched ? 0.5 : CLERKS_SHARE) ? 'clerk' : 'owner')
+  return idOf(random.chance(isWatched ? WATCHED_CLERKS_SHARE : CLERKS_SHARE) ? 'clerk' : 'owner')
 }
 
 const ALL_RIGHTS = [{ concept: '*', operation: '*', workarea: '*' }]
+const MOST_WITHOUT_MS = 15_000
 
-/** The clerk may do everything from now on, or nothing. */
+/** The clerk may do nothing from now on, and everything soon after. */
 export const changeRights = (world: World, office: Office, step: Step): void => {
-  const process = office.process()
-  if (process === null) return
-  const rights = createRandom(step.dice).chance(0.5) ? ALL_RIGHTS : []
-  const request = {
-    name: 'ChangeUser',
-    payload: { id: idOf('clerk'), rights: { to: rights } },
-    commandId: madeId('step', step.number * MOST_AT_ONCE),
-    actor: idOf('owner'),
+  const change = (part: number, rights: readonly JsonObject[]) => {
+    const process = office.process()
+    if (process === null) return
+    const request = {
+      name: 'ChangeUser',
+      payload: { id: idOf('clerk'), rights: { to: rights } },
+      commandId: madeId('step', step.number * MOST_AT_ONCE + part),
+      actor: idOf('owner'),
+    }
+    ask({ world, office, process }, [request])
   }
-  ask({ world, office, process }, [request])
+  change(0, [])
+  world.clock.after(createRandom(step.dice).between(0, MOST_WITHOUT_MS), () =>
+    change(1, ALL_RIGHTS),
+  )
 }
 
 /** Whoever got no answer, or forgot it, asks again. */

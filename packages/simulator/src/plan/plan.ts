@@ -27,7 +27,13 @@ export type Plan = {
   readonly endsAtMs: number
 }
 
-export type Wanted = { readonly seed: number; readonly mode: Mode; readonly store: Store }
+export type Wanted = {
+  readonly seed: number
+  readonly mode: Mode
+  readonly store: Store
+  /** Troubles that the run has in any case. */
+  readonly surely?: readonly Doing[]
+}
 
 const MOST_MORE_DEVICES = 2
 const MEAN_PAUSE_MS = 1_500
@@ -37,7 +43,7 @@ const TWO_DAYS_MS = 2 * 86_400_000
 /** How often each happens among a hundred steps, where a run has it at all. */
 const TROUBLES: readonly (readonly [Doing, share: number, steps: number])[] = [
   ['collide', 0.7, 25],
-  ['rights', 0.2, 10],
+  ['rights', 0.2, 15],
   ['repeat', 0.4, 4],
   ['settle', 0.6, 8],
   ['cut', 0.5, 6],
@@ -49,14 +55,15 @@ const TROUBLES: readonly (readonly [Doing, share: number, steps: number])[] = [
   ['backup', 0.3, 5],
   ['restore', 0.25, 3],
   ['publish', 0.2, 3],
-  ['revoke', 0.1, 1],
-  ['clone', 0.08, 1],
+  ['revoke', 0.1, 2],
+  ['forge', 0.15, 5],
+  ['clone', 0.15, 3],
 ]
 
-export const makePlan = ({ seed, mode, store }: Wanted): Plan => {
+export const makePlan = ({ seed, mode, store, surely = [] }: Wanted): Plan => {
   const random = createRandom(seed)
   const devices = someDevices(random.fork('devices'))
-  const steps = someSteps(random.fork('steps'), devices.length)
+  const steps = someSteps(random.fork('steps'), { devices: devices.length, surely })
   return {
     seed,
     mode,
@@ -83,9 +90,11 @@ const someDevices = (random: Random): readonly number[] => {
 const someSkewMs = (random: Random) =>
   random.chance(0.2) ? random.between(-TWO_DAYS_MS, TWO_DAYS_MS) : 0
 
-const someSteps = (random: Random, devices: number): readonly Step[] => {
+type Among = { readonly devices: number; readonly surely: readonly Doing[] }
+
+const someSteps = (random: Random, { devices, surely }: Among): readonly Step[] => {
   const count = random.pick([4, 6, 8, 10, 12, 15, 20, 40])
-  const doings = someDoings(random)
+  const doings = someDoings(random, surely)
   let atMs = 0
   return Array.from({ length: count }, (_, number) => {
     atMs += Math.round(-Math.log(1 - random.next()) * MEAN_PAUSE_MS)
@@ -97,10 +106,10 @@ const someSteps = (random: Random, devices: number): readonly Step[] => {
 const LEAST_WORK = 30
 
 /** A hundred to pick from. Each run has some troubles and not others, so that they meet in every company. */
-const someDoings = (random: Random): readonly Doing[] => {
-  const troubles = TROUBLES.filter(([, share]) => random.chance(share)).flatMap(
-    ([doing, , steps]) => Array.from({ length: steps }, () => doing),
-  )
+const someDoings = (random: Random, surely: readonly Doing[]): readonly Doing[] => {
+  const troubles = TROUBLES.filter(
+    ([doing, share]) => random.chance(share) || surely.includes(doing),
+  ).flatMap(([doing, , steps]) => Array.from({ length: steps }, () => doing))
   const left = Math.max(LEAST_WORK, 100 - troubles.length)
   const work = Array.from({ length: left }, (): Doing => 'work')
   return [...troubles, ...work]

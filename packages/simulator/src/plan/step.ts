@@ -44,7 +44,7 @@ export const DOINGS = [
   'revoke',
   /** A device's folder is copied, and both are worked at. */
   'clone',
-  /** Somebody offers a recovering centre what it never had. */
+  /** The centre is put back to the last backup, and somebody offers it what it never had. */
   'forge',
 ] as const
 

@@ -27,25 +27,22 @@ export const centreAnswersBeforeStoring: Parts = {
   },
 }
 
-const withStore = (change: (log: CentreLog) => Partial<CentreLog['store']>): Parts => ({
-  ...HONEST,
-  centreLog: (log) => {
-    const { store } = log
-    return {
-      ...log,
-      store: {
-        ...store,
-        get identity() {
-          return store.identity
-        },
-        ...change(log),
-      },
-    }
+const withStore = (log: CentreLog, change: Partial<CentreLog['store']>): CentreLog => ({
+  ...log,
+  store: {
+    ...log.store,
+    get identity() {
+      return log.store.identity
+    },
+    ...change,
   },
 })
 
 /** SY-5: doesn't look whether it has the command already. */
-export const forgetsWhatItHas: Parts = withStore(() => ({ commitOf: () => undefined }))
+export const forgetsWhatItHas: Parts = {
+  ...HONEST,
+  centreLog: (log) => withStore(log, { commitOf: () => undefined }),
+}
 
 /** SY-5: decides a refused attempt anew when it comes again. */
 export const forgetsWhatItRefused: Parts = {
@@ -54,10 +51,13 @@ export const forgetsWhatItRefused: Parts = {
 }
 
 /** SY-6: doesn't look who has a key. */
-export const givesKeysTwice: Parts = withStore(({ store }) => ({
-  claimHolder: () => undefined,
-  append: (commit, ...rest) => store.append(withoutTaken(store, commit), ...rest),
-}))
+export const givesKeysTwice: Parts = {
+  ...HONEST,
+  centreLog: (log) => ({
+    ...withStore(log, { claimHolder: () => undefined }),
+    take: (commit, ...rest) => log.take(withoutTaken(log.store, commit), ...rest),
+  }),
+}
 
 const withoutTaken = ({ claimHolder }: CentreLog['store'], commit: Commit): Commit => ({
   ...commit,

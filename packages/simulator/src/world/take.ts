@@ -1,6 +1,7 @@
 import { isFault, unreachable } from '@polder/kernel'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Death, Moment } from '../life/life.ts'
+import { forge } from '../people/forger.ts'
 import { changeRights, collide, MOST_MEETING, publish, repeat, work } from '../people/person.ts'
 import { settle } from '../people/settle.ts'
 import type { Step } from '../plan/step.ts'
@@ -57,7 +58,7 @@ const takeWith = (world: World, office: Office, step: Step): void => {
     case 'clone':
       return clone(world, office)
     case 'forge':
-      return undefined
+      return forge(world, office)
     default:
       return unreachable(step.doing)
   }

@@ -44,17 +44,27 @@ export const fetchLog = async (fetching: Fetching): Promise<Fetched> => {
     })
     if (place !== 'follows') throw new Fault('log-forked', { position: after.position })
     await fetching.greeted?.({ logId, logEpoch, head })
+    const ask = async (position: number) => link.call('pull', { after: position })
+    let asked: ReturnType<typeof ask> | null = null
     for (let position = after.position; position < head.position; ) {
-      const { page } = await link.call('pull', { after: position })
+      const { page } = await (asked ?? ask(position))
       if (page === undefined) throw new Fault('not-a-centre', { call: 'pull', after: position })
-      receive(page)
       position = endOf(page)
+      // The centre makes the next page while this one is stored.
+      asked = position < head.position ? ahead(ask(position)) : null
+      receive(page)
       onProgress?.({ done: position, total: head.position })
     }
     return { logId, logEpoch, head }
   } finally {
     link.close()
   }
+}
+
+/** Nobody may come to wait for it: what fails is told where it is awaited. */
+const ahead = <T>(answer: Promise<T>): Promise<T> => {
+  answer.catch(() => undefined)
+  return answer
 }
 
 const endOf = ({ commits }: ReceivedPage) =>

@@ -54,7 +54,7 @@ const UPGRADE_REQUIRED = 426
 const isFromElsewhere = (site: string | readonly string[] | undefined) =>
   site !== undefined && site !== 'same-origin' && site !== 'none'
 
-export const subprotocolsIn = (header: string | undefined): readonly string[] =>
+const subprotocolsIn = (header: string | undefined): readonly string[] =>
   (header ?? '').split(',').map((each) => each.trim())
 
 /** Takes as long whatever they are. */

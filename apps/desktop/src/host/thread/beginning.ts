@@ -4,8 +4,7 @@ import { accept, Fault, refuse, type Result } from '@polder/kernel'
 import { textOf } from '../served.ts'
 import { begin } from './begin.ts'
 import type { Hearing } from './hearing.ts'
-import type { Say } from './open-thread.ts'
-import type { ThreadData, ToThread } from './protocol.ts'
+import type { Say, ThreadData, ToThread } from './protocol.ts'
 
 /**
  * What the thread hears while there is no branch: one is to be begun, and nothing else. Once there is

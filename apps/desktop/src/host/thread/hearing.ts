@@ -1,6 +1,5 @@
 import type { Host } from '../host.ts'
-import type { Say } from './open-thread.ts'
-import type { ToThread } from './protocol.ts'
+import type { Say, ToThread } from './protocol.ts'
 
 /** What the thread does with what it is told. */
 export type Hearing = (message: ToThread) => Promise<void>

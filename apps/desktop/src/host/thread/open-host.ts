@@ -3,8 +3,7 @@ import { isFault } from '@polder/kernel'
 import { connectSocket } from '@polder/sync/socket-client'
 import { createHost, type Host } from '../host.ts'
 import { foldersOf } from './folders.ts'
-import type { Say } from './open-thread.ts'
-import type { FromThread, ThreadData } from './protocol.ts'
+import type { FromThread, Say, ThreadData } from './protocol.ts'
 import type { RebuildTeller } from './rebuild-teller.ts'
 
 /** The branch in the folder, connected to its centre where it has one, and its host. */

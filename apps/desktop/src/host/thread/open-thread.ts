@@ -4,10 +4,8 @@ import { isFault } from '@polder/kernel'
 import { createBeginning } from './beginning.ts'
 import { createHearing, type Hearing } from './hearing.ts'
 import { openHost } from './open-host.ts'
-import type { FromThread, ThreadData } from './protocol.ts'
+import type { Say, ThreadData } from './protocol.ts'
 import { createRebuildTeller } from './rebuild-teller.ts'
-
-export type Say = (message: FromThread) => void
 
 /**
  * Opens the branch and its host, and says so. Where there is no branch yet, the thread waits for one to

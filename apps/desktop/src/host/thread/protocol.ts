@@ -27,3 +27,6 @@ export type FromThread =
   | { readonly kind: 'closed' }
   /** We are wrong; the thread goes on. */
   | { readonly kind: 'defect'; readonly stack: string }
+
+/** How the thread speaks to whoever began it. */
+export type Say = (message: FromThread) => void

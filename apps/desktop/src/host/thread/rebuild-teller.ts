@@ -1,4 +1,4 @@
-import type { Say } from './open-thread.ts'
+import type { Say } from './protocol.ts'
 
 export type RebuildTeller = {
   readonly tell: (progress: {

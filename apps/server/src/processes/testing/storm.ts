@@ -52,7 +52,7 @@ export const killServer = async (
   over: AbortSignal,
 ): Promise<void> => {
   while (!over.aborted) {
-    await sleep((1 + 2 * random()) * LATEST_KILL * startMs)
+    await sleep((2 + 2 * random()) * LATEST_KILL * startMs)
     await company.server().kill()
     toll.server += 1
     await company.serveAgain()

@@ -12,7 +12,7 @@ export const seededRandom = (seed: number): (() => number) => {
 }
 
 /** Of a hundred pieces so many are cut, truncated, repeated and delayed; the others go through. */
-const FOUL = { cut: 2, truncate: 2, repeat: 2, delay: 10 }
+const FOUL = { cut: 1, truncate: 1, repeat: 1, delay: 10 }
 const LONGEST_DELAY_MS = 150
 
 /** Weather in which every line breaks sooner or later, at another place each time. */

@@ -18,7 +18,7 @@ let looks = 0
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6
 
 /** Ids begin with their time, so the newest are the last ones. */
-const LOOK = { sort: '-id', limit: 100 } as const
+const LOOK = { sort: '-id', page: { limit: 100 } } as const
 
 const look = async () => {
   looks += 1
@@ -70,6 +70,8 @@ const answer = async (request: OfficeRequest): Promise<OfficeAnswer> => {
   }
 }
 
+// Whoever started it may fail.
+process.on('disconnect', () => process.exit())
 process.on('message', (message) => {
   // Safe: only a benchmark starts this, and it sends requests.
   const request = message as OfficeRequest

@@ -52,6 +52,8 @@ const answer = async (request: CentreRequest): Promise<CentreAnswer> => {
   }
 }
 
+// Whoever started it may fail.
+process.on('disconnect', () => process.exit())
 process.on('message', (message) => {
   // Safe: only a benchmark starts this, and it sends requests.
   const request = message as CentreRequest

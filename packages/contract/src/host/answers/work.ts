@@ -1,7 +1,15 @@
 import type { JsonObject } from '@polder/kernel'
+import type { BranchStatus } from '../../answers.ts'
 import type { Envelope } from '../../envelope.ts'
 import type { WorkCall } from '../calls.ts'
-import type { HostAnswers } from '../answers.ts'
+
+/** What long work answers in the end. */
+export type WorkAnswers = {
+  readonly runImport: ImportAnswer
+  readonly exportList: DownloadAnswer
+  readonly rebuild: { readonly events: number }
+  readonly publish: BranchStatus
+}
 
 /** Long work that is on. */
 export type Work = {
@@ -23,7 +31,7 @@ export type WorkProgress = {
 /** How it ended; whoever missed that finds it here for a while. */
 export type EndedWork = Omit<Work, 'progress'> & {
   readonly endedAt: string
-  readonly answer: Envelope<HostAnswers[WorkCall]>
+  readonly answer: Envelope<WorkAnswers[WorkCall]>
 }
 
 export type WorksAnswer = {

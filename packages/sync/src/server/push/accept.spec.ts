@@ -215,7 +215,7 @@ describe('what stands on a commit that is not there', () => {
       ...commit,
       deviceCommitNumber: index + 2,
     }))
-    expect(statusesOf(await pushed(world, again))).toEqual(['known', 'fault', 'accepted'])
+    expect(statusesOf(await pushed(world, again))).toEqual(['known', 'fault depends', 'accepted'])
   })
 
   test('[SY-21] waits for a claim that was taken there', async () => {

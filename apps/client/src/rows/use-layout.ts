@@ -6,8 +6,8 @@ import { hiddenAtFirst } from './columns.tsx'
 import type { ListSpec } from '../enterprise/list-spec.ts'
 
 /** How the user arranged the columns of a list; kept for them over restarts. */
-export const useLayout = (spec: ListSpec) => {
-  const name = `list.${spec.table}`
+export const useLayout = (spec: ListSpec, of: string = spec.table) => {
+  const name = `list.${of}`
   const kept = useKeptThing(name)
   const layout = useMemo(() => layoutFrom(kept, spec), [kept, spec])
   return { layout, setLayout: (next: GridLayout) => keep(name, asJson(next)) }

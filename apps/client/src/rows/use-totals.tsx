@@ -27,7 +27,14 @@ export const useTotals = (
   return Object.fromEntries(
     summed.map(({ name, as }) => {
       const value = String(all[name] ?? '0')
-      return [name, isMoneyLike(as) ? <Amount value={value} currency={currency} /> : <QuantityText value={value} />]
+      return [
+        name,
+        isMoneyLike(as) ? (
+          <Amount value={value} currency={currency} />
+        ) : (
+          <QuantityText value={value} />
+        ),
+      ]
     }),
   )
 }

@@ -1,0 +1,46 @@
+import { present } from '@polder/kernel'
+import { ErrorState } from '@polder/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { faultIn } from '../host/answers.ts'
+import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { useSay } from '../words/say.ts'
+import { DocumentForm } from './document-form.tsx'
+import { loadDocument } from './load-document.ts'
+
+export type DocumentScreenProps = { readonly concept: string; readonly id?: string }
+
+/** A document that is written line by line: an order that is placed, an invoice that is posted. */
+export const DocumentScreen = ({ concept, id }: DocumentScreenProps) => {
+  const say = useSay()
+  const enterprise = useEnterprise()
+  const [params] = useSearchParams()
+  const under = params.get('under')
+  const screens = present(enterprise.screens.get(concept), 'a route of a concept that there is')
+  const fields = useMemo(() => {
+    const all = screens.form.groups
+      .filter(({ name }) => name !== 'totals')
+      .flatMap((group) => group.fields)
+    const lines = all.find(({ name, type }) => name === 'lines' && type === 'lines')?.lines ?? []
+    return { header: all.filter(({ type }) => type !== 'lines'), lines }
+  }, [screens])
+  const { data: loaded, error } = useQuery({
+    queryKey: ['@document', concept, id ?? 'new', under],
+    queryFn: async () => await loadDocument({ enterprise, screens, fields, id, under }),
+    // Of this sitting alone: another one begins with what is there then.
+    gcTime: 0,
+  })
+  if (error !== null) {
+    const { code, details } = faultIn(error)
+    return (
+      <ErrorState
+        title={say('record.failed')}
+        text={refusalWords(code, details, say)}
+        details={refusalSmallPrint(code, details)}
+      />
+    )
+  }
+  return loaded === undefined ? null : <DocumentForm {...{ screens, fields, id, loaded }} />
+}

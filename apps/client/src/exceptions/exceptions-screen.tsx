@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core'
+import { isJsonObject, type JsonObject } from '@polder/kernel'
+import { Dialog, EmptyState, showToast, StatusMark, TextField } from '@polder/ui'
+import { useQuery } from '@tanstack/react-query'
+import { type SubmitEvent, useId, useState } from 'react'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { useMayDo } from '../enterprise/use-may-do.ts'
+import { whyNot } from '../host/answers.ts'
+import { listQuery } from '../host/ask.ts'
+import { perform } from '../host/perform.ts'
+import { Page } from '../page/page.tsx'
+import { ReferenceText } from '../values/reference-text.tsx'
+import { refusalWords } from '../words/refusal-words.ts'
+import { sayOr, useSay } from '../words/say.ts'
+import classes from './exceptions.module.css'
+
+const MAX_SHOWN = 200
+
+/** Rules that are broken in the light of what others did, for somebody to settle. */
+export const ExceptionsScreen = () => {
+  const say = useSay()
+  const mayDo = useMayDo()
+  const [settling, setSettling] = useState<JsonObject>()
+  const { data } = useQuery(
+    listQuery('GetExceptions', { filter: { status: 'open' }, page: { limit: MAX_SHOWN } }),
+  )
+  if (data === undefined) return null
+  return (
+    <Page title={say('exceptions.title')}>
+      {data.rows.length === 0 ? (
+        <EmptyState title={say('exceptions.empty')} text={say('exceptions.emptyText')} />
+      ) : (
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{say('exceptions.rule')}</th>
+              <th scope="col">{say('exceptions.about')}</th>
+              <th scope="col">
+                <span className={classes['hidden']}>{say('exceptions.settle')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row) => (
+              <tr key={String(row['id'])}>
+                <td>
+                  <StatusMark tone="warn">
+                    {sayOr(`exceptions.rules.${String(row['rule'])}`, String(row['rule']))}
+                  </StatusMark>
+                </td>
+                <td>
+                  <About row={row} />
+                </td>
+                <td className={classes['end']}>
+                  {mayDo('SettleException') ? (
+                    <Button size="xs" variant="default" onClick={() => setSettling(row)}>
+                      {say('exceptions.settle')}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {data.atLeast || data.count > MAX_SHOWN ? (
+        <p>{say('list.atLeast', { count: MAX_SHOWN })}</p>
+      ) : null}
+      {settling === undefined ? null : (
+        <Settle row={settling} onClose={() => setSettling(undefined)} />
+      )}
+    </Page>
+  )
+}
+
+/** All that the exception names, by its name. */
+const About = ({ row }: { readonly row: JsonObject }) => {
+  const { shapes } = useEnterprise()
+  const all = [...shapes.values()]
+  const concept = String(row['concept'])
+  const details = isJsonObject(row['details']) ? row['details'] : {}
+  const goods = all.flatMap(({ meanings }) => meanings.line.subject?.to ?? [])
+  const locations = all.flatMap(({ meanings }) => meanings.header.location?.to ?? [])
+  const about = shapes.has(concept)
+    ? [{ id: String(row['stream']), to: [concept] }]
+    : [
+        { id: String(details['subject'] ?? row['stream']), to: [...new Set(goods)] },
+        { id: String(details['location'] ?? ''), to: [...new Set(locations)] },
+      ]
+  return (
+    <span className={classes['about']}>
+      {about
+        .filter(({ id }) => id !== '')
+        .map(({ id, to }) => (
+          <ReferenceText key={id} id={id} to={to} />
+        ))}
+    </span>
+  )
+}
+
+const Settle = ({ row, onClose }: { readonly row: JsonObject; readonly onClose: () => void }) => {
+  const say = useSay()
+  const form = useId()
+  const [reason, setReason] = useState('')
+  const settle = async () => {
+    const payload = { id: String(row['id']), reason }
+    const answer = await perform({ name: 'SettleException', payload })
+    onClose()
+    showToast(
+      answer.ok
+        ? { tone: 'good', title: say('exceptions.settled') }
+        : { tone: 'bad', title: refusalWords(whyNot(answer).code, {}, say) },
+    )
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    void settle()
+  }
+  return (
+    <Dialog
+      opened
+      size="sm"
+      onClose={onClose}
+      title={say('exceptions.settleTitle')}
+      description={say('exceptions.settleText')}
+      actions={
+        <Button type="submit" form={form} disabled={reason === ''}>
+          {say('exceptions.settle')}
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <TextField
+          label={say('record.reason')}
+          value={reason}
+          onChange={setReason}
+          isFirst
+          isRequired
+        />
+      </form>
+    </Dialog>
+  )
+}

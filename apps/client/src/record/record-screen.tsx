@@ -1,0 +1,53 @@
+import { present } from '@polder/kernel'
+import { ErrorState, useShortcuts } from '@polder/ui'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { faultIn } from '../host/answers.ts'
+import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { useSay } from '../words/say.ts'
+import { AskDialog } from './ask-dialog.tsx'
+import { RecordBlocks } from './record-blocks.tsx'
+import { RecordHead } from './record-head.tsx'
+import { RecordTabs } from './record-tabs.tsx'
+import { RecordValues } from './record-values.tsx'
+import classes from './record.module.css'
+import { useRecordScreen } from './use-record-screen.ts'
+
+export type RecordScreenProps = { readonly concept: string; readonly id: string }
+
+/** One thing with all there is to know about it. */
+export const RecordScreen = ({ concept, id }: RecordScreenProps) => {
+  const say = useSay()
+  const { screens: all } = useEnterprise()
+  const screens = present(all.get(concept), 'a route of a concept that there is')
+  const record = useRecordScreen(screens, id)
+  const { row, error, edit, step } = record
+  useShortcuts(say('keys.record'), [
+    { keys: 'Escape', label: say('keys.back'), run: record.leave },
+    ...(edit === undefined ? [] : [{ keys: 'e', label: say('keys.edit'), run: edit }]),
+    ...(step === null
+      ? []
+      : [{ keys: 'Ctrl+Enter', label: say('keys.nextStep'), run: record.takeStep }]),
+  ])
+  if (row === undefined && error !== null) {
+    const { code, details } = faultIn(error)
+    return (
+      <ErrorState
+        title={say('record.failed')}
+        text={refusalWords(code, details, say)}
+        details={refusalSmallPrint(code, details)}
+        onRetry={record.retry}
+      />
+    )
+  }
+  if (row === undefined) return null
+  return (
+    <article className={classes['screen']}>
+      <RecordHead screens={screens} row={row} record={record} />
+      <RecordBlocks row={row} onRelease={(block) => record.setAsking({ kind: 'release', block })} />
+      <RecordTabs screens={screens} id={id} tab={record.tab} onTab={record.setTab}>
+        <RecordValues screens={screens} row={row} />
+      </RecordTabs>
+      <AskDialog screens={screens} id={id} record={record} />
+    </article>
+  )
+}

@@ -1,0 +1,103 @@
+import { type JsonObject, present } from '@polder/kernel'
+import type { Action, ConceptScreens } from '@polder/model'
+import { showToast } from '@polder/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { labelOne } from '../enterprise/names.ts'
+import { changePlace, listPlace, underPlace } from '../enterprise/places.ts'
+import { useMayDo } from '../enterprise/use-may-do.ts'
+import { whyNot } from '../host/answers.ts'
+import { oneQuery } from '../host/ask.ts'
+import { perform } from '../host/perform.ts'
+import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { sayOr, useSay } from '../words/say.ts'
+import { nextStepOf } from './next-step.ts'
+
+/** What a dialog asks before it is done: a reason, a block with its reason, the one to merge into. */
+export type Asking =
+  | { readonly kind: 'reason'; readonly action: Action }
+  | { readonly kind: 'release'; readonly block: string }
+  | { readonly kind: 'merge'; readonly action: Action }
+
+export const useRecordScreen = (screens: ConceptScreens, id: string) => {
+  const say = useSay()
+  const navigate = useNavigate()
+  const enterprise = useEnterprise()
+  const mayDo = useMayDo()
+  const [params, setParams] = useSearchParams()
+  const [asking, setAsking] = useState<Asking>()
+  const [isBusy, setBusy] = useState(false)
+  const { data: row, error, refetch } = useQuery(oneQuery(screens.detail.query, id))
+  const shape = present(enterprise.shapes.get(screens.name), 'screens derive from shapes')
+  const status = typeof row?.['status'] === 'string' ? row['status'] : ''
+  const actions = (screens.detail.actions[status] ?? []).filter(({ command }) => mayDo(command))
+  const step = row === undefined ? null : nextStepOf(shape, row, actions)
+
+  const carryOut = async (name: string, payload: JsonObject) => {
+    setBusy(true)
+    const answer = await perform({ name, payload })
+    setBusy(false)
+    if (answer.ok) {
+      showToast({
+        tone: 'good',
+        title: say('record.done', { what: commandLabel(name, enterprise) }),
+      })
+      return
+    }
+    const { code, ...details } = JSON.parse(JSON.stringify(whyNot(answer)))
+    showToast({
+      tone: 'bad',
+      title: refusalWords(code, details, say),
+      text: refusalSmallPrint(code, {}),
+    })
+  }
+
+  const begin = (action: Action) => {
+    const { command, names } = action
+    if (command === `Change${screens.name}`) return void navigate(changePlace(screens.name, id))
+    if (names === 'under') return void navigate(underPlace(command.replace(/^Post/, ''), id))
+    setAsking(names === 'from' ? { kind: 'merge', action } : { kind: 'reason', action })
+  }
+
+  const edit = actions.find(({ command }) => command === `Change${screens.name}`)
+  return {
+    row,
+    error,
+    retry: () => void refetch(),
+    shape,
+    status,
+    actions,
+    step,
+    isBusy,
+    asking,
+    setAsking,
+    begin,
+    edit: edit && (() => begin(edit)),
+    takeStep: () => {
+      if (step === null || isBusy) return
+      if (step.kind === 'release') setAsking({ kind: 'release', block: step.block })
+      else void carryOut(step.command, { under: id })
+    },
+    carryOut: (name: string, payload: JsonObject) => void carryOut(name, payload),
+    tab: params.get('tab') ?? '',
+    setTab: (tab: string) => setParams(tab === '' ? {} : { tab }, { replace: true }),
+    leave: () => void navigate(listPlace(screens.name)),
+  }
+}
+
+/** `Deliver`, `Post invoice`; what the model adds is said by its label. */
+export const commandLabel = (
+  command: string,
+  enterprise: ReturnType<typeof useEnterprise>,
+): string => {
+  const descriptor = enterprise.commands.get(command)
+  if (descriptor === undefined) return command
+  const { operation, concept } = descriptor
+  const what = labelOne(enterprise, concept)
+  return sayOr(
+    `steps.${command}`,
+    sayOr(`actions.${operation}`, `${operation} ${what.toLowerCase()}`),
+  )
+}

@@ -1,0 +1,82 @@
+import type { Look } from '@polder/contract/host'
+import { ChoiceField } from '@polder/ui'
+import { Link } from 'react-router'
+import { useAccount } from '../enterprise/enterprise-context.ts'
+import { labelMany } from '../enterprise/names.ts'
+import { listPlace } from '../enterprise/places.ts'
+import { setUpConcepts } from '../enterprise/work-areas.ts'
+import { changeLook, useLookChoice } from '../host/look-store.ts'
+import { Card, Page, Pair, Pairs } from '../page/page.tsx'
+import { useSay } from '../words/say.ts'
+import classes from './settings.module.css'
+
+/** Each in its own words: who can't read this one finds theirs. */
+const LANGUAGES = [
+  { value: 'en', label: 'English' },
+  { value: 'nl', label: 'Nederlands' },
+  { value: 'de', label: 'Deutsch' },
+] as const satisfies readonly { readonly value: Look['language']; readonly label: string }[]
+
+const THEMES = ['system', 'light', 'dark'] as const
+const DENSITIES = ['normal', 'compact'] as const
+
+export const SettingsScreen = () => {
+  const say = useSay()
+  const { account, branch, device, currency, data, enterprise } = useAccount()
+  const look = useLookChoice((state) => state.look)
+  const options = <Value extends string>(
+    values: readonly Value[],
+    label: (value: Value) => string,
+  ) => values.map((value) => ({ value, label: label(value) }))
+  const choose =
+    <Value extends string>(known: readonly Value[], change: (value: Value) => Partial<Look>) =>
+    (chosen: string) => {
+      const value = known.find((each) => each === chosen)
+      if (value !== undefined) void changeLook(change(value))
+    }
+  return (
+    <Page title={say('settings.title')}>
+      <Card title={say('settings.look')}>
+        <div className={classes['fields']}>
+          <ChoiceField
+            label={say('settings.language')}
+            value={look.language}
+            options={LANGUAGES}
+            onChange={choose(
+              LANGUAGES.map(({ value }) => value),
+              (language) => ({ language }),
+            )}
+          />
+          <ChoiceField
+            label={say('settings.theme')}
+            value={look.theme}
+            options={options(THEMES, (theme) => say(`frame.${theme}`))}
+            onChange={choose(THEMES, (theme) => ({ theme }))}
+          />
+          <ChoiceField
+            label={say('settings.density')}
+            value={look.density}
+            options={options(DENSITIES, (density) => say(`settings.${density}`))}
+            onChange={choose(DENSITIES, (density) => ({ density }))}
+          />
+        </div>
+      </Card>
+      <Card title={say('settings.branch')}>
+        <Pairs>
+          <Pair label={say('settings.account')}>{account.name}</Pair>
+          <Pair label={say('begin.branch')}>{branch.name}</Pair>
+          <Pair label={say('settings.device')}>{device.number}</Pair>
+          <Pair label={say('settings.currency')}>{currency}</Pair>
+          <Pair label={say('settings.data')}>{data}</Pair>
+        </Pairs>
+      </Card>
+      <ul className={classes['lists']}>
+        {setUpConcepts(enterprise).map((concept) => (
+          <li key={concept}>
+            <Link to={listPlace(concept)}>{labelMany(enterprise, concept)}</Link>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import type { ServedApp } from './served-app.ts'
+
+/** The app, as somebody sees it who sits before it. */
+export type AppModel = {
+  readonly page: Page
+  readonly press: (...keys: readonly string[]) => Promise<void>
+  readonly type: (text: string) => Promise<void>
+  readonly heading: (name: string | RegExp) => Locator
+  readonly grid: Locator
+  readonly goTo: (path: string) => Promise<void>
+  /** What the page complained about; a policy that was broken is among it. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+export const openApp = async (browser: Browser, app: ServedApp): Promise<AppModel> => {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-GB',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(app.url)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return {
+    page,
+    complaints,
+    press: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key)
+    },
+    type: async (text) => await page.keyboard.type(text),
+    heading: (name) => page.getByRole('heading', { level: 1, name }),
+    grid: page.getByRole('grid'),
+    goTo: async (path) => {
+      await page.goto(app.place(path))
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    },
+    close: async () => await context.close(),
+  }
+}
+
+/** The row that a list shows for this text. */
+export const rowWith = ({ grid }: AppModel, text: string): Locator =>
+  grid.getByRole('row').filter({ hasText: text }).first()
