@@ -50,7 +50,9 @@ describe('lists', () => {
     await app.press('/')
     await app.type('quick')
     await app.page.getByText('1 row', { exact: true }).waitFor()
-    await app.press('Enter', 'Enter')
+    await app.press('Enter')
+    await rowWith(app, 'QUICK').waitFor()
+    await app.press('Enter')
     await app.heading('QUICK-Stop').waitFor()
   })
 

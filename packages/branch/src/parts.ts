@@ -1,6 +1,7 @@
 /**
  * What a branch is made of, for whoever runs many in one process: the desk that takes commands, the
- * rebase, the inbox, and sync, over any log and any rows. No files, no threads, no clocks.
+ * rebase, the inbox, and sync, over any log and any rows. No clocks, and no files but those that
+ * `createSessions` is given.
  */
 export { type BareSessionsParts, createBareSessions } from './bare-sessions.ts'
 export type { BatchAnswer } from './command/batch.ts'
@@ -10,6 +11,7 @@ export type { DeskSession, DeskSessions, Place } from './desk-session.ts'
 export { createInbox, type Inbox } from './inbox/inbox.ts'
 export type { Ports } from './ports.ts'
 export type { Rows } from './rows.ts'
+export { createSessions, type Sessions } from './sessions.ts'
 export { createOutcomes, type Outcomes } from './sync/outcomes.ts'
 export { createRebaser, type Rebaser, type RebaserParts } from './sync/rebaser.ts'
 export { createSyncedBranch, type SyncedBranchParts } from './sync/synced-branch.ts'

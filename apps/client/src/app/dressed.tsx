@@ -6,6 +6,9 @@ import { useLookChoice } from '../host/look-store.ts'
 const NONCE =
   document.querySelector('meta[name="polder-nonce"]')?.getAttribute('content') ?? undefined
 
+// What locks scrolling behind a dialog writes a style of its own, and asks here for the nonce.
+if (NONCE !== undefined) Object.assign(globalThis, { __webpack_nonce__: NONCE })
+
 /** The look that the user chose, around everything. */
 export const Dressed = ({ children }: { readonly children: ReactNode }) => {
   const { language, theme, density } = useLookChoice(({ look }) => look)

@@ -7,6 +7,7 @@ import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
 import classes from './gate.module.css'
 import { SessionGate } from './session-gate.tsx'
+import { asRefusal } from '../host/answers.ts'
 
 /** Shows the app while the branch can be asked; else what is the matter and what happens about it. */
 export const HostGate = () => {
@@ -39,12 +40,12 @@ const Hindrance = ({ state }: { readonly state: ConnectionState }) => {
         />
       )
     case 'failed': {
-      const { code, ...details } = state.fault
+      const { code, details } = asRefusal(state.fault)
       return (
         <ErrorState
           title={say('app.failed')}
           text={refusalWords(code, {}, say)}
-          details={refusalSmallPrint(code, JSON.parse(JSON.stringify(details)))}
+          details={refusalSmallPrint(code, details)}
         />
       )
     }

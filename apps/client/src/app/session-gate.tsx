@@ -13,7 +13,23 @@ import { Router } from './router.tsx'
 
 /** Signed in, with the account and the user's settings known: then screens are shown. */
 export const SessionGate = () => {
-  const session = useQuery({
+  const { session, user, error } = useSessionAnswer()
+  const account = useQuery({ ...accountQuery, enabled: user !== null })
+  const isDressed = useSettings(user)
+  useFirstSync(user !== null)
+  if (session !== undefined && user === null) return <SignInScreen session={session} />
+  if (account.data !== undefined)
+    return isDressed ? (
+      <AccountContext value={account.data}>
+        <Router />
+      </AccountContext>
+    ) : null
+  const failed = error ?? account.error
+  return failed === null ? null : <FaultScreen error={faultIn(failed)} />
+}
+
+const useSessionAnswer = () => {
+  const { data: session, error } = useQuery({
     queryKey: [OWN_KEYS.session],
     queryFn: async () => {
       const answer = await valueOf(host().session())
@@ -21,33 +37,21 @@ export const SessionGate = () => {
       return answer
     },
   })
-  const isSignedIn = session.data !== undefined && session.data.user !== null
-  const isDressed = useSettings(session.data?.user?.id ?? null)
-  const account = useQuery({ ...accountQuery, enabled: isSignedIn })
-  useFirstSync(isSignedIn)
-  if (session.data !== undefined && !isSignedIn) return <SignInScreen session={session.data} />
-  const failed = session.error ?? account.error
-  if (failed !== null && account.data === undefined) return <FaultScreen error={faultIn(failed)} />
-  if (account.data === undefined || !isDressed) return null
-  return (
-    <AccountContext value={account.data}>
-      <Router />
-    </AccountContext>
-  )
+  return { session, error, user: session?.user?.id ?? null }
 }
 
 /** The look of whoever signed in, before their first screen. */
 const useSettings = (user: string | null) => {
-  const [isDressed, setDressed] = useState(false)
+  const [dressedAs, setDressedAs] = useState<string | null>()
   useEffect(() => {
     const dress = async () => {
       const settings = await connected().host.settings()
       if (settings.ok) await applySettings(settings.value)
-      setDressed(true)
+      setDressedAs(user)
     }
     void dress()
   }, [user])
-  return isDressed
+  return dressedAs === user
 }
 
 /** The host tells of changes; how it stands in the beginning is asked. */

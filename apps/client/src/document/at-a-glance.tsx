@@ -66,11 +66,11 @@ const Standing = ({ shape, header, quoted, totals }: StandingProps) => {
         </dd>
       </div>
       {over === null ? null : (
-        <div className={classes['over']} role="status">
+        <output className={classes['over']}>
           <StatusMark tone="warn">
             {say('document.overLimit', { by: `${over} ${currency}` })}
           </StatusMark>
-        </div>
+        </output>
       )}
     </dl>
   )

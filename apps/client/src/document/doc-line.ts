@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@polder/kernel'
 import type { FormField } from '@polder/model'
+import { textIn } from '../values/text-in.ts'
 
 /**
  * A line in hand. What is typed stands beside what will be quoted where nothing is typed, so that both
@@ -86,8 +87,8 @@ export const lineFrom = (fields: readonly FormField[], row: JsonObject): DocLine
   ...(typeof row['line'] === 'number' ? { line: row['line'] } : {}),
   typed: Object.fromEntries(
     fields.flatMap(({ name }) => {
-      const value = row[name]
-      return value === null || value === undefined ? [] : [[name, String(value)]]
+      const text = textIn(row, name)
+      return text === '' ? [] : [[name, text]]
     }),
   ),
 })

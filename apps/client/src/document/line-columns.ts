@@ -75,7 +75,13 @@ const lineColumn = (
         kind: 'choice',
         options: field.options.map((value) => ({ value, label: choiceText(value) })),
       }
-    default:
+    case 'text':
+    case 'date':
+    case 'instant':
+    case 'duration':
+    case 'yesNo':
+    case 'address':
+    case 'lines':
       return { ...text, kind: 'text' }
   }
 }

@@ -43,7 +43,7 @@ const startOf = async ({
   under,
 }: Loading): Promise<DocumentInHand> => {
   if (id !== undefined) {
-    const row = await queryClient.fetchQuery(oneQuery(screens.detail.query, id))
+    const row = await queryClient.query(oneQuery(screens.detail.query, id))
     return {
       header: headerOf(fields, row),
       lines: linesIn(row).map((line) => lineFrom(fields.lines, line)),

@@ -2,6 +2,7 @@ import { compareDecimals, type JsonObject, subtractDecimals } from '@polder/kern
 import type { Enterprise, FormField } from '@polder/model'
 import type { askList } from '../host/ask.ts'
 import { type DocLine, emptyLine } from './doc-line.ts'
+import { textIn } from '../values/text-in.ts'
 
 export type OpenLinesOptions = {
   readonly enterprise: Enterprise
@@ -25,10 +26,10 @@ export const openLines = async (options: OpenLinesOptions): Promise<readonly Doc
     ask(`Get${concept}Lines`, { filter: { id: agreement }, page }),
     ask('GetFulfilment', { filter: { agreement, activityType: activity }, page }),
   ])
-  const fulfilled = new Map(done.rows.map((row) => [row['line'], String(row['fulfilled'] ?? '0')]))
+  const fulfilled = new Map(done.rows.map((row) => [row['line'], textIn(row, 'fulfilled', '0')]))
   return agreed.rows.flatMap((row) => {
     const open = subtractDecimals(
-      String(row[quantity] ?? '0'),
+      textIn(row, quantity, '0'),
       fulfilled.get(row['line'] ?? null) ?? '0',
     )
     return compareDecimals(open, '0') > 0 ? [openLine(fields, row, { quantity, open })] : []
@@ -55,7 +56,7 @@ const openLine = (
     fields.flatMap(({ name }) =>
       name === quantity || row[name] === null || row[name] === undefined
         ? []
-        : [[name, String(row[name])]],
+        : [[name, textIn(row, name)]],
     ),
   ),
 })

@@ -49,7 +49,7 @@ const foundRow = async ({ screens }: Enterprise, { to, id }: Reference) => {
     const query = screens.get(concept)?.detail.query
     if (query === undefined) continue
     try {
-      return { concept, row: await queryClient.fetchQuery(oneQuery(query, id)) }
+      return { concept, row: await queryClient.query(oneQuery(query, id)) }
     } catch {
       // It is none of these; or the host is gone, and the quote is shown when it is back.
     }

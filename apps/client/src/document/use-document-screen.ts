@@ -1,18 +1,17 @@
-import { present } from '@polder/kernel'
+import { type FaultAnswer, present } from '@polder/kernel'
 import type { ConceptScreens } from '@polder/model'
 import { showToast, useLineHistory } from '@polder/ui'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelOne } from '../enterprise/names.ts'
 import { listPlace, recordPlace } from '../enterprise/places.ts'
-import { whyNot } from '../host/answers.ts'
+import { refusalIn } from '../host/answers.ts'
 import { checkWish } from '../host/check-wish.ts'
 import { perform } from '../host/perform.ts'
-import { totalsOf } from '../values/totals.ts'
 import { faultsByPath, refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
-import { type DocLine, isEmptyLine, wholeValues } from './doc-line.ts'
+import { type DocLine, isEmptyLine } from './doc-line.ts'
 import {
   changePayload,
   type DocumentFields,
@@ -20,12 +19,10 @@ import {
   placePayload,
 } from './document-payload.ts'
 import { draftName, dropDraft } from './drafts.ts'
-import { lineColumns } from './line-columns.ts'
 import { lineErrors } from './line-errors.ts'
 import type { Loaded } from './load-document.ts'
 import { useDraft } from './use-draft.ts'
-import { useHeaderQuotes } from './use-header-quotes.ts'
-import { useLineQuotes } from './use-line-quotes.ts'
+import { useDocumentFigures } from './use-document-figures.ts'
 
 /** What was said of lines is about those that were sent: others may stand in their places by now. */
 type Fault = {
@@ -56,18 +53,7 @@ export const useDocumentScreen = ({ screens, fields, id, loaded }: DocumentGiven
   const hand = { header, lines: history.lines }
   const name = draftName(screens.name, id)
   const draft = useDraft({ name, about: screens.name, hand, loaded })
-  const said = withoutNothing(header)
-  const quoted = useHeaderQuotes(enterprise, fields.header, said)
-  const whole = useMemo(() => ({ ...quoted, ...said }), [quoted, header])
-  useLineQuotes(history, { enterprise, fields: fields.lines, header: whole })
-  const columns = useMemo(
-    () => lineColumns({ enterprise, meanings: shape.meanings, fields: fields.lines }),
-    [enterprise, shape, fields],
-  )
-  const totals = useMemo(() => {
-    const lines = history.lines.map((line) => wholeValues(fields.lines, line))
-    return totalsOf(shape.meanings, { ...whole, lines }, enterprise.currency)
-  }, [history.lines, whole, shape, fields, enterprise])
+  const { quoted, columns, totals } = useDocumentFigures({ shape, fields, header, history })
 
   const wish =
     id === undefined
@@ -77,28 +63,23 @@ export const useDocumentScreen = ({ screens, fields, id, loaded }: DocumentGiven
           payload: changePayload(fields, { id, was: loaded.was, to: hand }),
         }
 
+  const refused = ({ code, details }: FaultAnswer) =>
+    setFault({
+      words: refusalWords(code, details, say),
+      byPath: faultsByPath(code, details, say),
+      of: history.lines,
+    })
+
   const place = async () => {
-    const faults = checkWish(enterprise, wish.name, wish.payload)
-    if (faults.length > 0) {
-      const details = { faults: faults.map((each) => ({ ...each })) }
-      return setFault({
-        words: say('refusals.invalid-payload'),
-        byPath: faultsByPath('', details, say),
-        of: history.lines,
-      })
-    }
+    const wrong = checkWish(enterprise, wish.name, wish.payload)
+    if (wrong !== undefined) return refused(wrong)
     setSaving(true)
     draft.stop()
     const answer = await perform({ ...wish, commandId: loaded.commandId })
     setSaving(false)
     if (!answer.ok) {
       draft.goOn()
-      const { code, ...details } = JSON.parse(JSON.stringify(whyNot(answer)))
-      return setFault({
-        words: refusalWords(code, details, say),
-        byPath: faultsByPath(code, details, say),
-        of: history.lines,
-      })
+      return refused(refusalIn(answer))
     }
     await dropDraft(name)
     showToast({ tone: 'good', title: say('form.saved'), text: labelOne(enterprise, screens.name) })
@@ -127,10 +108,7 @@ export const useDocumentScreen = ({ screens, fields, id, loaded }: DocumentGiven
     }),
     change: (field: string, value: HeaderValues[string]) => {
       setHeader((before) => ({ ...before, [field]: value }))
-      setFault(({ byPath: { [field]: _mended, ...others }, ...before }) => ({
-        ...before,
-        byPath: others,
-      }))
+      setFault((before) => mended(before, field))
     },
     place: () => void place(),
     leave,
@@ -142,9 +120,8 @@ export const useDocumentScreen = ({ screens, fields, id, loaded }: DocumentGiven
   }
 }
 
-const withoutNothing = (values: HeaderValues) =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === undefined || value === null ? [] : [[name, value]],
-    ),
-  )
+/** What is wrong with a field is not known any more once something else stands in it. */
+const mended = (fault: Fault, field: string): Fault => {
+  const { [field]: _mended, ...byPath } = fault.byPath
+  return { ...fault, byPath }
+}

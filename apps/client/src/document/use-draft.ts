@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DocumentInHand } from './document-payload.ts'
 import { saveDraft } from './drafts.ts'
 import type { Loaded } from './load-document.ts'
@@ -13,31 +13,41 @@ export type DraftGiven = {
 }
 
 /** Keeps what is in hand at the branch, a moment after every change, and at once on leaving. */
-export const useDraft = ({ name, about, hand, loaded }: DraftGiven) => {
-  const [savedAt, setSavedAt] = useState(loaded.draftAt)
-  const latest = useRef({ hand, isStopped: false, saved: JSON.stringify(loaded.hand) })
-  latest.current.hand = hand
-  const text = JSON.stringify(hand)
-  const save = async () => {
-    const { current } = latest
-    const now = JSON.stringify(current.hand)
-    if (current.isStopped || current.saved === now) return
-    current.saved = now
-    setSavedAt(await saveDraft(name, about, { ...current.hand, commandId: loaded.commandId }))
-  }
+export const useDraft = (given: DraftGiven) => {
+  const [keeper] = useState(() => createKeeper(given))
+  const [savedAt, setSavedAt] = useState(given.loaded.draftAt)
+  const text = JSON.stringify(given.hand)
   useEffect(() => {
-    const timer = setTimeout(() => void save(), PAUSE_MS)
+    keeper.use(text)
+    const timer = setTimeout(() => void keeper.save(setSavedAt), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [text])
-  useEffect(() => () => void save(), [])
+  }, [keeper, text])
+  useEffect(() => () => void keeper.save(() => {}), [keeper])
+  return { savedAt, stop: keeper.stop, goOn: keeper.goOn }
+}
+
+/** What is to be saved, outside of what is drawn. */
+const createKeeper = ({ name, about, loaded }: DraftGiven) => {
+  let saved = JSON.stringify(loaded.hand)
+  let latest = saved
+  let isStopped = false
   return {
-    savedAt,
+    use: (text: string) => {
+      latest = text
+    },
+    save: async (done: (savedAt: string) => void) => {
+      if (isStopped || saved === latest) return
+      saved = latest
+      // Safe: the hook made this text of what is in hand.
+      const hand = JSON.parse(latest) as DocumentInHand
+      done(await saveDraft(name, about, { ...hand, commandId: loaded.commandId }))
+    },
     /** It becomes a document, or is discarded: nothing is kept any more. */
     stop: () => {
-      latest.current.isStopped = true
+      isStopped = true
     },
     goOn: () => {
-      latest.current.isStopped = false
+      isStopped = false
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Enterprise, FormField } from '@polder/model'
 import type { LineHistory } from '@polder/ui'
 import { useEffect, useRef } from 'react'
 import { type DocLine, isEmptyLine } from './doc-line.ts'
+import { textOf } from '../values/text-in.ts'
 import { quotedValue } from './quotes.ts'
 import type { JsonObject } from '@polder/kernel'
 
@@ -63,7 +64,8 @@ const quotesOf = async (
   const quoted = await Promise.all(
     fields.map(async ({ name, quote }) => {
       const value = quote === undefined ? undefined : await quotedValue(from, quote)
-      return value === undefined || value === null ? [] : [[name, String(value)]]
+      const text = textOf(value)
+      return text === '' ? [] : [[name, text]]
     }),
   )
   const names = await Promise.all(

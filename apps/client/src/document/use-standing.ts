@@ -5,6 +5,7 @@ import { useAccount } from '../enterprise/enterprise-context.ts'
 import { useCurrentBranch } from '../host/branch-store.ts'
 import { askList, oneQuery } from '../host/ask.ts'
 import { queryClient } from '../host/query-client.ts'
+import { textIn } from '../values/text-in.ts'
 
 /** How a party stands with us: what is open, and up to where it may go; null for no limit at all. */
 export type Standing = { readonly exposure: string; readonly limit: string | null }
@@ -35,7 +36,7 @@ const standingOf = async (
   const hasLedger = enterprise.queries.has('GetExposures')
   const [row] = hasLedger ? (await askList('GetExposures', { filter: { party: id } })).rows : []
   return {
-    exposure: String(row?.['exposure'] ?? '0'),
+    exposure: textIn(row, 'exposure', '0'),
     limit: await limitOf(enterprise, { concept, id, acting }),
   }
 }
@@ -59,7 +60,7 @@ const limitOf = async (enterprise: Enterprise, { concept, id, acting }: Party) =
 const limitIn = async ({ screens, shapes }: Enterprise, concept: string, id: string) => {
   const query = screens.get(concept)?.detail.query ?? ''
   const name = shapes.get(concept)?.meanings.limit?.name
-  const row: JsonObject = await queryClient.fetchQuery(oneQuery(query, id))
+  const row: JsonObject = await queryClient.query(oneQuery(query, id))
   const value = name === undefined ? undefined : row[name]
   return { row, limit: typeof value === 'string' ? value : null }
 }

@@ -46,7 +46,10 @@ const plainSpec = (enterprise: Enterprise, table: Table, query: string): ListSpe
     query,
     columns,
     filters: columns.map(({ name, label, as, to }) => ({
-      ...{ name, label, as, to },
+      name,
+      label,
+      as,
+      to,
       options: as === 'status' ? LEDGER_STATUSES : [],
       fast: false,
     })),
@@ -57,6 +60,19 @@ const plainSpec = (enterprise: Enterprise, table: Table, query: string): ListSpe
   }
 }
 
+type LineColumnName = {
+  readonly parent: string | undefined
+  readonly field: string | undefined
+  readonly name: string
+}
+
+/** A column of lines is an attribute of the concept above them. */
+const lineField = (shapes: Enterprise['shapes'], { parent = '', field, name }: LineColumnName) =>
+  shapes
+    .get(parent)
+    ?.fields.find((each) => each.name === field)
+    ?.lines.find((each) => each.name === name)
+
 const LEDGER_STATUSES = ['open', 'part', 'paid', 'settled']
 
 const SORTS: { readonly [ledger: string]: readonly ListSort[] | undefined } = {
@@ -65,30 +81,23 @@ const SORTS: { readonly [ledger: string]: readonly ListSort[] | undefined } = {
   Exposure: [{ name: '-exposure', with: [] }],
 }
 
-const opensOf = ({ parent, name }: Table): ListSpec['opens'] => {
-  if (parent !== undefined) return { concept: parent, column: 'id' }
-  return name === 'Exposure' ? null : null
-}
+/** Lines open the document that they are of. */
+const opensOf = ({ parent }: Table): ListSpec['opens'] =>
+  parent === undefined ? null : { concept: parent, column: 'id' }
 
 const plainColumn = (
   { shapes }: Enterprise,
-  { name: table, parent, field }: Table,
+  { parent, field }: Table,
   { name, label, encoding, to }: Column,
 ): ListColumn => {
-  const own =
-    parent === undefined
-      ? undefined
-      : shapes
-          .get(parent)
-          ?.fields.find((each) => each.name === field)
-          ?.lines.find((each) => each.name === name)
+  const own = lineField(shapes, { parent, field, name })
   const refers = to.length > 0 ? to : referred(shapes, name)
   return {
     name,
     label: own?.label ?? labelOf(label),
     as: own?.type ?? shownAs(name, encoding, refers),
     to: refers,
-    initially: !(table === 'StockMovement' && name === 'activityType') && name !== 'documentType',
+    initially: name !== 'activityType' && name !== 'documentType',
   }
 }
 
@@ -110,7 +119,6 @@ const shownAs = (name: string, encoding: Column['encoding'], to: readonly string
 /** What the columns of ledgers hold ids of, found by the part that concepts play in them. */
 const referred = (shapes: Enterprise['shapes'], name: string): readonly string[] => {
   const all = [...shapes.values()]
-  const unique = (names: readonly string[]) => [...new Set(names)]
   const documents = all.filter(({ concept }) => concept.kind === 'activity')
   switch (name) {
     case 'party':
@@ -132,3 +140,5 @@ const referred = (shapes: Enterprise['shapes'], name: string): readonly string[]
       return []
   }
 }
+
+const unique = (names: readonly string[]) => [...new Set(names)]

@@ -13,6 +13,7 @@ import { ReferenceText } from '../values/reference-text.tsx'
 import { refusalWords } from '../words/refusal-words.ts'
 import { sayOr, useSay } from '../words/say.ts'
 import classes from './exceptions.module.css'
+import { textIn } from '../values/text-in.ts'
 
 const MAX_SHOWN = 200
 
@@ -42,10 +43,10 @@ export const ExceptionsScreen = () => {
           </thead>
           <tbody>
             {data.rows.map((row) => (
-              <tr key={String(row['id'])}>
+              <tr key={textIn(row, 'id')}>
                 <td>
                   <StatusMark tone="warn">
-                    {sayOr(`exceptions.rules.${String(row['rule'])}`, String(row['rule']))}
+                    {sayOr(`exceptions.rules.${textIn(row, 'rule')}`, textIn(row, 'rule'))}
                   </StatusMark>
                 </td>
                 <td>
@@ -77,15 +78,15 @@ export const ExceptionsScreen = () => {
 const About = ({ row }: { readonly row: JsonObject }) => {
   const { shapes } = useEnterprise()
   const all = [...shapes.values()]
-  const concept = String(row['concept'])
+  const concept = textIn(row, 'concept')
   const details = isJsonObject(row['details']) ? row['details'] : {}
   const goods = all.flatMap(({ meanings }) => meanings.line.subject?.to ?? [])
   const locations = all.flatMap(({ meanings }) => meanings.header.location?.to ?? [])
   const about = shapes.has(concept)
-    ? [{ id: String(row['stream']), to: [concept] }]
+    ? [{ id: textIn(row, 'stream'), to: [concept] }]
     : [
-        { id: String(details['subject'] ?? row['stream']), to: [...new Set(goods)] },
-        { id: String(details['location'] ?? ''), to: [...new Set(locations)] },
+        { id: textIn(details, 'subject', textIn(row, 'stream')), to: [...new Set(goods)] },
+        { id: textIn(details, 'location'), to: [...new Set(locations)] },
       ]
   return (
     <span className={classes['about']}>
@@ -103,7 +104,7 @@ const Settle = ({ row, onClose }: { readonly row: JsonObject; readonly onClose: 
   const form = useId()
   const [reason, setReason] = useState('')
   const settle = async () => {
-    const payload = { id: String(row['id']), reason }
+    const payload = { id: textIn(row, 'id'), reason }
     const answer = await perform({ name: 'SettleException', payload })
     onClose()
     showToast(

@@ -1,4 +1,4 @@
-import { type CommandId, newId } from '@polder/kernel'
+import { type CommandId, type FaultAnswer, newId } from '@polder/kernel'
 import type { ConceptScreens } from '@polder/model'
 import { showToast } from '@polder/ui'
 import { skipToken, useQuery } from '@tanstack/react-query'
@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { recordPlace } from '../enterprise/places.ts'
-import { whyNot } from '../host/answers.ts'
+import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
 import { checkWish } from '../host/check-wish.ts'
 import { perform } from '../host/perform.ts'
@@ -49,14 +49,13 @@ export const useFormScreen = (screens: ConceptScreens, id: string | undefined) =
       ? { name: screens.form.command, payload: createPayload(fields, values) }
       : { name: `Change${screens.name}`, payload: changePayload(fields, { id, was, to: values }) }
 
+  const refused = ({ code, details }: FaultAnswer) =>
+    setFault({ words: refusalWords(code, details, say), byPath: faultsByPath(code, details, say) })
+
   const save = async () => {
     const { name, payload } = wish()
-    const faults = checkWish(enterprise, name, payload)
-    if (faults.length > 0) {
-      const details = { faults: faults.map((each) => ({ ...each })) }
-      setFault({ words: say('refusals.invalid-payload'), byPath: faultsByPath('', details, say) })
-      return
-    }
+    const wrong = checkWish(enterprise, name, payload)
+    if (wrong !== undefined) return refused(wrong)
     setSaving(true)
     const answer = await perform({ name, payload, ...(id === undefined ? { commandId } : {}) })
     setSaving(false)
@@ -65,8 +64,7 @@ export const useFormScreen = (screens: ConceptScreens, id: string | undefined) =
       void navigate(recordPlace(screens.name, id ?? answer.value.commandId), { replace: true })
       return
     }
-    const { code, ...details } = JSON.parse(JSON.stringify(whyNot(answer)))
-    setFault({ words: refusalWords(code, details, say), byPath: faultsByPath(code, details, say) })
+    return refused(refusalIn(answer))
   }
 
   return {

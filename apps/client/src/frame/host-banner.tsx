@@ -17,9 +17,5 @@ export const HostBanner = () => {
   const said = state.kind in words ? words[state.kind as keyof typeof words] : undefined
   const shown = said ?? (isWritable ? undefined : say('frame.readOnly'))
   if (shown === undefined) return null
-  return (
-    <div className={classes['banner']} role="status">
-      {shown}
-    </div>
-  )
+  return <output className={classes['banner']}>{shown}</output>
 }

@@ -37,11 +37,8 @@ const BranchMenu = () => {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton
-          className={classes['button'] ?? ''}
-          aria-label={`${say('frame.actsFor')} ${name}`}
-        >
-          {name}
+        <UnstyledButton className={classes['button'] ?? ''} title={say('frame.actsFor')}>
+          <span>{name}</span>{' '}
           <span className={classes['soft']}>{say('frame.device', { number: device.number })}</span>
         </UnstyledButton>
       </Menu.Target>

@@ -7,6 +7,7 @@ import { useMayDo } from '../enterprise/use-may-do.ts'
 import { listQuery } from '../host/ask.ts'
 import { useSay } from '../words/say.ts'
 import { useAreas } from './use-areas.ts'
+import { textIn } from '../values/text-in.ts'
 
 export type PaletteEntry = {
   readonly key: string
@@ -69,7 +70,7 @@ const useFound = (typed: string): readonly PaletteEntry[] => {
     (answers[place]?.data?.rows ?? []).map((row) => {
       const code = codeOf(enterprise, name, row)
       const title = titleOf(enterprise, name, row)
-      const id = String(row['id'])
+      const id = textIn(row, 'id')
       return {
         key: id,
         group: labelMany(enterprise, name),

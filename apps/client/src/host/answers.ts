@@ -5,9 +5,8 @@ import { Fault, type FaultAnswer, isFault, type JsonObject } from '@polder/kerne
 export const valueOf = async <T>(answering: Promise<Envelope<T>>): Promise<T> => {
   const answer = await answering
   if (answer.ok) return answer.value
-  const { code, ...details } = whyNot(answer)
-  // Safe: it came as JSON.
-  throw new Fault(code, details as JsonObject)
+  const { code, details } = refusalIn(answer)
+  throw new Fault(code, details)
 }
 
 export const whyNot = (answer: Exclude<Envelope<unknown>, { ok: true }>): FlatRefusal =>
@@ -16,3 +15,13 @@ export const whyNot = (answer: Exclude<Envelope<unknown>, { ok: true }>): FlatRe
 /** The code and details of whatever was thrown. */
 export const faultIn = (error: unknown): FaultAnswer =>
   isFault(error) ? error : { code: 'defect', details: { message: String(error) } }
+
+/** The same with its details apart, as sentences are made of them. */
+export const refusalIn = (answer: Exclude<Envelope<unknown>, { ok: true }>): FaultAnswer =>
+  asRefusal(whyNot(answer))
+
+export const asRefusal = ({ code, ...details }: FlatRefusal): FaultAnswer => ({
+  code,
+  // Safe: it came as JSON.
+  details: details as JsonObject,
+})

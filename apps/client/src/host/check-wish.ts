@@ -1,12 +1,17 @@
-import type { JsonObject } from '@polder/kernel'
-import { type Enterprise, faultsOf, type PayloadFault } from '@polder/model'
+import type { FaultAnswer, JsonObject } from '@polder/kernel'
+import { type Enterprise, faultsOf } from '@polder/model'
 
-/** What is wrong with a payload that can be seen without asking: the model's own schema says it. */
+/**
+ * What is wrong with a payload that can be seen without asking: the model's own schema says it, as the
+ * host would. Undefined where nothing is.
+ */
 export const checkWish = (
   { commands }: Enterprise,
   name: string,
   payload: JsonObject,
-): readonly PayloadFault[] => {
+): FaultAnswer | undefined => {
   const parsed = commands.get(name)?.schema.safeParse(payload)
-  return parsed === undefined || parsed.success ? [] : faultsOf(parsed.error)
+  if (parsed === undefined || parsed.success) return undefined
+  const faults = faultsOf(parsed.error).map(({ path, message }) => ({ path, message }))
+  return { code: 'invalid-payload', details: { faults } }
 }

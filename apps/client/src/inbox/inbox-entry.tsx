@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { commandWords } from '../enterprise/command-words.ts'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { valueOf, whyNot } from '../host/answers.ts'
+import { asRefusal, valueOf, whyNot } from '../host/answers.ts'
 import { host } from '../host/connection.ts'
 import { BRANCH_KEYS } from '../host/follow-host.ts'
 import { Card } from '../page/page.tsx'
@@ -31,7 +31,7 @@ const Entry = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
   const concept = enterprise.commands.get(entry.command)?.concept ?? ''
   const by = (who: string | null, where: string | null, at: string) =>
     say('inbox.by', { who: who ?? '', where: where ?? '', at: formatMoment(at, locale, 'short') })
-  const { code, ...details } = JSON.parse(JSON.stringify(entry.reason))
+  const { code, details } = asRefusal(entry.reason)
   return (
     <div className={classes['entry']}>
       <Card title={say('inbox.failed')}>

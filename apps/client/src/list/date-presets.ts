@@ -6,11 +6,6 @@ export type DatePreset = { readonly label: WordKey; readonly from: string; reado
 /** What people mean by a time, as days. */
 export const datePresets = (now: Date = new Date()): readonly DatePreset[] => {
   const [year, month] = [now.getFullYear(), now.getMonth()]
-  const between = (label: WordKey, from: Date, to: Date) => ({
-    label,
-    from: dayText(from),
-    to: dayText(to),
-  })
   return [
     between('list.today', now, now),
     // The day before the first of a month is the last of the month before.
@@ -19,3 +14,9 @@ export const datePresets = (now: Date = new Date()): readonly DatePreset[] => {
     between('list.thisYear', new Date(year, 0, 1), new Date(year, 11, 31)),
   ]
 }
+
+const between = (label: WordKey, from: Date, to: Date): DatePreset => ({
+  label,
+  from: dayText(from),
+  to: dayText(to),
+})

@@ -38,6 +38,7 @@ export const FilterBar = ({ spec, state, onChange }: FilterBarProps) => {
         position="bottom-start"
         trapFocus
         returnFocus
+        withRoles={false}
       >
         <Popover.Target>
           <span>

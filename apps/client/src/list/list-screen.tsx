@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { ColumnPicker, countSelected, DataGrid, ErrorState, useShortcuts } from '@polder/ui'
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
@@ -14,6 +14,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListFoot } from './list-foot.tsx'
 import classes from './list.module.css'
+import { SearchField } from './search-field.tsx'
 import { useFocusedGrid } from './use-focused-grid.ts'
 import { useListScreen } from './use-list-screen.ts'
 
@@ -25,34 +26,24 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
   const what = labelMany(enterprise, spec.table)
   const create = useCreate(spec)
   const filterField = useRef<HTMLInputElement>(null)
-  const frame = useFocusedGrid(list.source !== undefined)
-  useShortcuts(say('keys.list'), [
-    { keys: '/', label: say('list.focusFilter'), run: () => filterField.current?.focus() },
-    ...(create === undefined ? [] : [{ keys: 'n', label: say('keys.new'), run: create }]),
-  ])
+  const [frame, focusGrid] = useFocusedGrid(list.source !== undefined)
+  useListKeys(() => filterField.current?.focus(), create)
   return (
     <section className={classes['screen']} aria-label={what}>
       <header className={classes['head']}>
         <h1>{what}</h1>
-        <TextInput
-          ref={filterField}
-          className={classes['search'] ?? ''}
+        <SearchField
+          field={filterField}
           value={list.state.search}
-          placeholder={say('list.filter')}
-          aria-label={say('list.filterText')}
-          disabled={!spec.search}
-          onChange={({ currentTarget: { value } }) =>
-            list.setState({ ...list.state, search: value })
-          }
-          onKeyDown={({ key }) => {
-            if (key === 'Enter' || key === 'Escape' || key === 'ArrowDown') frame.focus()
-          }}
+          isDisabled={!spec.search}
+          onChange={(search) => list.setState({ ...list.state, search })}
+          onLeave={focusGrid}
         />
         <ColumnPicker columns={list.columns} layout={list.layout} onLayoutChange={list.setLayout} />
         {create === undefined ? null : <Button onClick={create}>{say('list.new')}</Button>}
       </header>
       <FilterBar spec={spec} state={list.state} onChange={list.setState} />
-      <div className={classes['grid']} ref={frame.ref}>
+      <div className={classes['grid']} ref={frame}>
         <DataGrid
           label={what}
           columns={list.columns}
@@ -85,6 +76,14 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
       />
     </section>
   )
+}
+
+const useListKeys = (filter: () => void, create: (() => void) | undefined) => {
+  const say = useSay()
+  useShortcuts(say('keys.list'), [
+    { keys: '/', label: say('list.focusFilter'), run: filter },
+    ...(create === undefined ? [] : [{ keys: 'n', label: say('keys.new'), run: create }]),
+  ])
 }
 
 /** How one of these is made; undefined where nobody makes them or the user may not. */

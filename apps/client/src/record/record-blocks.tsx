@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '@polder/kernel'
 import { StatusMark } from '@polder/ui'
 import { labelText } from '../enterprise/names.ts'
 import { ValueView } from '../values/value-view.tsx'
+import { textOf } from '../values/text-in.ts'
 import { sayOr, useSay } from '../words/say.ts'
 import classes from './record.module.css'
 
@@ -16,8 +17,8 @@ export const RecordBlocks = ({ row, onRelease }: RecordBlocksProps) => {
   const say = useSay()
   const blocks = Array.isArray(row['blocks']) ? row['blocks'].filter(isJsonObject) : []
   return blocks.map(({ reason, ...figures }) => (
-    <div key={String(reason)} className={classes['block']} role="status">
-      <StatusMark tone="warn">{sayOr(`blocks.${String(reason)}`, String(reason))}</StatusMark>
+    <output key={textOf(reason)} className={classes['block']}>
+      <StatusMark tone="warn">{sayOr(`blocks.${textOf(reason)}`, textOf(reason))}</StatusMark>
       {FIGURES.map((name) =>
         figures[name] === undefined ? null : (
           <span key={name} className={classes['figure']}>
@@ -25,10 +26,10 @@ export const RecordBlocks = ({ row, onRelease }: RecordBlocksProps) => {
           </span>
         ),
       )}
-      <Button size="xs" variant="default" onClick={() => onRelease(String(reason))}>
+      <Button size="xs" variant="default" onClick={() => onRelease(textOf(reason))}>
         {say('record.release')}
       </Button>
-    </div>
+    </output>
   ))
 }
 

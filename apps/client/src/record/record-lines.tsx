@@ -6,6 +6,7 @@ import { labelText } from '../enterprise/names.ts'
 import { isFigure } from '../values/kinds.ts'
 import { ValueView } from '../values/value-view.tsx'
 import classes from './record.module.css'
+import { textIn } from '../values/text-in.ts'
 
 export type RecordLinesProps = {
   readonly field: FormField
@@ -43,8 +44,8 @@ export const RecordLines = ({ field, records, concept }: RecordLinesProps) => {
       </thead>
       <tbody>
         {lines.map((line, place) => (
-          <tr key={String(line['line'] ?? place)}>
-            <td className={classes['number']}>{String(line['line'] ?? place + 1)}</td>
+          <tr key={textIn(line, 'line', `${place + 1}`)}>
+            <td className={classes['number']}>{textIn(line, 'line', `${place + 1}`)}</td>
             {columns.map(({ name, type, to }) => (
               <td key={name} data-figure={isFigure(type) || undefined}>
                 <ValueView value={line[name]} as={type} to={to} />
@@ -52,7 +53,7 @@ export const RecordLines = ({ field, records, concept }: RecordLinesProps) => {
             ))}
             {isPriced ? (
               <td data-figure>
-                <Amount value={String(line['net'] ?? '0')} currency={currency} />
+                <Amount value={textIn(line, 'net', '0')} currency={currency} />
               </td>
             ) : null}
           </tr>

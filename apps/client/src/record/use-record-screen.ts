@@ -8,7 +8,7 @@ import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelOne } from '../enterprise/names.ts'
 import { changePlace, listPlace, underPlace } from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
-import { whyNot } from '../host/answers.ts'
+import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
 import { perform } from '../host/perform.ts'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
@@ -22,38 +22,18 @@ export type Asking =
   | { readonly kind: 'merge'; readonly action: Action }
 
 export const useRecordScreen = (screens: ConceptScreens, id: string) => {
-  const say = useSay()
   const navigate = useNavigate()
   const enterprise = useEnterprise()
   const mayDo = useMayDo()
   const [params, setParams] = useSearchParams()
   const [asking, setAsking] = useState<Asking>()
-  const [isBusy, setBusy] = useState(false)
   const { data: row, error, refetch } = useQuery(oneQuery(screens.detail.query, id))
   const shape = present(enterprise.shapes.get(screens.name), 'screens derive from shapes')
   const status = typeof row?.['status'] === 'string' ? row['status'] : ''
   const actions = (screens.detail.actions[status] ?? []).filter(({ command }) => mayDo(command))
   const step = row === undefined ? null : nextStepOf(shape, row, actions)
 
-  const carryOut = async (name: string, payload: JsonObject) => {
-    setBusy(true)
-    const answer = await perform({ name, payload })
-    setBusy(false)
-    if (answer.ok) {
-      showToast({
-        tone: 'good',
-        title: say('record.done', { what: commandLabel(name, enterprise) }),
-      })
-      return
-    }
-    const { code, ...details } = JSON.parse(JSON.stringify(whyNot(answer)))
-    showToast({
-      tone: 'bad',
-      title: refusalWords(code, details, say),
-      text: refusalSmallPrint(code, {}),
-    })
-  }
-
+  const { isBusy, carryOut } = useCarryOut()
   const begin = (action: Action) => {
     const { command, names } = action
     if (command === `Change${screens.name}`) return void navigate(changePlace(screens.name, id))
@@ -85,6 +65,30 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     setTab: (tab: string) => setParams(tab === '' ? {} : { tab }, { replace: true }),
     leave: () => void navigate(listPlace(screens.name)),
   }
+}
+
+/** Does it, and says what came of it. */
+const useCarryOut = () => {
+  const say = useSay()
+  const enterprise = useEnterprise()
+  const [isBusy, setBusy] = useState(false)
+  const carryOut = async (name: string, payload: JsonObject) => {
+    setBusy(true)
+    const answer = await perform({ name, payload })
+    setBusy(false)
+    if (answer.ok)
+      return showToast({
+        tone: 'good',
+        title: say('record.done', { what: commandLabel(name, enterprise) }),
+      })
+    const { code, details } = refusalIn(answer)
+    showToast({
+      tone: 'bad',
+      title: refusalWords(code, details, say),
+      text: refusalSmallPrint(code, {}),
+    })
+  }
+  return { isBusy, carryOut }
 }
 
 /** `Deliver`, `Post invoice`; what the model adds is said by its label. */

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Amount, QuantityText } from '@polder/ui'
+import type { ShownAs } from '@polder/model'
 import type { ReactNode } from 'react'
 import type { ListSpec } from '../enterprise/list-spec.ts'
 import { groupsQuery, type ListAsked } from '../host/ask.ts'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { isMoneyLike } from '../values/kinds.ts'
+import { textIn } from '../values/text-in.ts'
 
 const MAX_SUMMED = 8
 
@@ -26,15 +28,8 @@ export const useTotals = (
   if (all === undefined || sum.length === 0 || search !== undefined) return undefined
   return Object.fromEntries(
     summed.map(({ name, as }) => {
-      const value = String(all[name] ?? '0')
-      return [
-        name,
-        isMoneyLike(as) ? (
-          <Amount value={value} currency={currency} />
-        ) : (
-          <QuantityText value={value} />
-        ),
-      ]
+      const value = textIn(all, name, '0')
+      return [name, <Sum key={name} value={value} as={as} currency={currency} />]
     }),
   )
 }
@@ -44,3 +39,8 @@ const isSummed =
   ({ table }: ListSpec) =>
   ({ as }: ListSpec['columns'][number]) =>
     as === 'money' || (as === 'quantity' && table === 'Stock')
+
+type SumProps = { readonly value: string; readonly as: ShownAs; readonly currency: string }
+
+const Sum = ({ value, as, currency }: SumProps) =>
+  isMoneyLike(as) ? <Amount value={value} currency={currency} /> : <QuantityText value={value} />

@@ -24,16 +24,6 @@ export const SettingsScreen = () => {
   const say = useSay()
   const { account, branch, device, currency, data, enterprise } = useAccount()
   const look = useLookChoice((state) => state.look)
-  const options = <Value extends string>(
-    values: readonly Value[],
-    label: (value: Value) => string,
-  ) => values.map((value) => ({ value, label: label(value) }))
-  const choose =
-    <Value extends string>(known: readonly Value[], change: (value: Value) => Partial<Look>) =>
-    (chosen: string) => {
-      const value = known.find((each) => each === chosen)
-      if (value !== undefined) void changeLook(change(value))
-    }
   return (
     <Page title={say('settings.title')}>
       <Card title={say('settings.look')}>
@@ -80,3 +70,13 @@ export const SettingsScreen = () => {
     </Page>
   )
 }
+
+const options = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
+  values.map((value) => ({ value, label: label(value) }))
+
+const choose =
+  <Value extends string>(known: readonly Value[], change: (value: Value) => Partial<Look>) =>
+  (chosen: string) => {
+    const value = known.find((each) => each === chosen)
+    if (value !== undefined) void changeLook(change(value))
+  }

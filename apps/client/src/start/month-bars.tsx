@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { groupsQuery } from '../host/ask.ts'
 import classes from './start.module.css'
+import { textIn } from '../values/text-in.ts'
 
 const MONTHS = 12
 
@@ -20,7 +21,7 @@ export const MonthBars = ({ concept }: { readonly concept: string }) => {
     }),
   )
   const months = (data?.groups ?? [])
-    .map((group) => ({ month: String(group['placedOn.month']), net: String(group['net'] ?? '0') }))
+    .map((group) => ({ month: textIn(group, 'placedOn.month'), net: textIn(group, 'net', '0') }))
     .toReversed()
   // How tall a bar is may be rounded; the amounts beside it are not.
   const most = Math.max(1, ...months.map(({ net }) => Number(net)))

@@ -13,61 +13,31 @@ import { ValueView } from '../values/value-view.tsx'
 import { useSay } from '../words/say.ts'
 import { MonthBars } from './month-bars.tsx'
 import classes from './start.module.css'
-import { useFigures } from './use-figures.ts'
+import { type Figure, useFigures } from './use-figures.ts'
+import { textIn } from '../values/text-in.ts'
 
 /** Today at a glance, and the way to what is most often done. */
 export const StartScreen = () => {
   const say = useSay()
-  const navigate = useNavigate()
-  const mayDo = useMayDo()
-  const { user, enterprise, currency } = useAccount()
-  const news = useSync((state) => state.news)
+  const { user, enterprise } = useAccount()
   const { figures, agreement } = useFigures()
-  const create = () => void navigate(newPlace(agreement ?? ''))
-  const command = enterprise.screens.get(agreement ?? '')?.form.command
-  const isCreating = command !== undefined && mayDo(command)
+  const create = useCreate(agreement)
   useShortcuts(
     say('areas.start'),
-    isCreating ? [{ keys: 'n', label: say('keys.new'), run: create }] : [],
+    create === undefined ? [] : [{ keys: 'n', label: say('keys.new'), run: create }],
   )
-  const needs = [
-    { key: 'inbox', to: '/inbox', label: say('start.inbox'), value: news?.inbox ?? 0 },
-    { key: 'unsent', to: '/sync', label: say('start.unsent'), value: news?.unsent.count ?? 0 },
-  ]
   return (
     <Page
       title={say('start.hello', { name: user.name ?? '' })}
       actions={
-        isCreating && agreement !== undefined ? (
+        create === undefined || agreement === undefined ? null : (
           <Button onClick={create}>
             {say('start.newOne', { what: labelOne(enterprise, agreement).toLowerCase() })}
           </Button>
-        ) : null
+        )
       }
     >
-      <ul className={classes['figures']}>
-        {figures.map(({ key, to, label, count, amount }) => (
-          <li key={key}>
-            <Link to={to} className={classes['figure']}>
-              <strong>
-                {amount === undefined ? count : <Amount value={amount} currency={currency} />}
-              </strong>
-              <span>
-                {label}
-                {amount === undefined ? '' : ` · ${count}`}
-              </span>
-            </Link>
-          </li>
-        ))}
-        {needs.map(({ key, to, label, value }) => (
-          <li key={key}>
-            <Link to={to} className={classes['figure']}>
-              <strong>{value}</strong>
-              <span>{label}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Figures figures={[...figures, ...useNeeds()]} />
       {agreement === undefined ? null : (
         <div className={classes['two']}>
           <Card title={say('start.months')}>
@@ -77,6 +47,43 @@ export const StartScreen = () => {
         </div>
       )}
     </Page>
+  )
+}
+
+/** How what this office lives by is made; undefined where the user may not. */
+const useCreate = (concept: string | undefined) => {
+  const navigate = useNavigate()
+  const mayDo = useMayDo()
+  const command = useAccount().enterprise.screens.get(concept ?? '')?.form.command
+  if (concept === undefined || command === undefined || !mayDo(command)) return undefined
+  return () => void navigate(newPlace(concept))
+}
+
+/** What waits for a person or for a line. */
+const useNeeds = (): readonly Figure[] => {
+  const say = useSay()
+  const news = useSync((state) => state.news)
+  return [
+    { key: 'inbox', to: '/inbox', label: say('start.inbox'), count: news?.inbox ?? 0 },
+    { key: 'unsent', to: '/sync', label: say('start.unsent'), count: news?.unsent.count ?? 0 },
+  ]
+}
+
+const Figures = ({ figures }: { readonly figures: readonly Figure[] }) => {
+  const { currency } = useAccount()
+  return (
+    <ul className={classes['figures']}>
+      {figures.map(({ key, to, label, count, amount }) => (
+        <li key={key}>
+          <Link to={to} className={classes['figure']}>
+            <strong>
+              {amount === undefined ? count : <Amount value={amount} currency={currency} />}
+            </strong>
+            <span>{amount === undefined ? label : `${label} · ${count}`}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -95,11 +102,11 @@ const Latest = ({ concept }: { readonly concept: string }) => {
     <Card title={say('start.recent', { what: labelMany(enterprise, concept).toLowerCase() })}>
       <ol className={classes['latest']}>
         {(data?.rows ?? []).map((row) => (
-          <li key={String(row['id'])}>
-            <Link to={recordPlace(concept, String(row['id']))}>
+          <li key={textIn(row, 'id')}>
+            <Link to={recordPlace(concept, textIn(row, 'id'))}>
               {titleOf(enterprise, concept, row) || labelOne(enterprise, concept)}
             </Link>
-            <span className={classes['who']}>{String(row[`${party}.name`] ?? '')}</span>
+            <span className={classes['who']}>{textIn(row, `${party}.name`)}</span>
             <ValueView value={row['status']} as="status" />
             <ValueView value={row['total']} as="money" />
           </li>

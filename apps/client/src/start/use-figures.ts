@@ -5,6 +5,7 @@ import { listPlace } from '../enterprise/places.ts'
 import { type GroupsAsked, groupsQuery } from '../host/ask.ts'
 import { today } from '../values/today.ts'
 import { useSay } from '../words/say.ts'
+import { textIn } from '../values/text-in.ts'
 
 export type Figure = {
   readonly key: string
@@ -47,9 +48,11 @@ export const useFigures = (): {
   })
   const figures = asked.map(({ key, label, to, sum }, place) => {
     const group = answers[place]?.data?.groups[0]
-    const amount = sum === undefined ? undefined : String(group?.[sum] ?? '0')
+    const amount = sum === undefined ? undefined : textIn(group, sum, '0')
     return {
-      ...{ key, label, to },
+      key,
+      label,
+      to,
       count: Number(group?.['count'] ?? 0),
       ...(amount === undefined ? {} : { amount }),
     }

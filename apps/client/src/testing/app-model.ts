@@ -14,11 +14,14 @@ export type AppModel = {
   readonly close: () => Promise<void>
 }
 
+const TIMEOUT_MS = 8_000
+
 export const openApp = async (browser: Browser, app: ServedApp): Promise<AppModel> => {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'en-GB',
   })
+  context.setDefaultTimeout(TIMEOUT_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))

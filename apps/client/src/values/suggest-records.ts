@@ -3,6 +3,7 @@ import type { Enterprise } from '@polder/model'
 import type { Suggest, Suggestion } from '@polder/ui'
 import { codeColumn, codeOf, titleColumn, titleOf } from '../enterprise/names.ts'
 import { askList, type ListAsked } from '../host/ask.ts'
+import { textIn } from './text-in.ts'
 
 const MAX_SUGGESTIONS = 12
 /** The host searches for so many letters and more. */
@@ -35,7 +36,7 @@ const suggested = async (
   for (const { filter, ...request } of requestsFor(enterprise, concept, typed.trim())) {
     const asked = { ...request, filter: { ...filter, ...living }, page }
     const answer = await askList(list.query, asked, signal)
-    for (const row of answer.rows) rows.set(String(row['id']), row)
+    for (const row of answer.rows) rows.set(textIn(row, 'id'), row)
   }
   return [...rows.values()].map((row) => suggestionOf(enterprise, concept, row))
 }
@@ -48,7 +49,7 @@ export const suggestionOf = (
   const title = titleOf(enterprise, concept, row)
   const code = codeOf(enterprise, concept, row)
   return {
-    key: String(row['id']),
+    key: textIn(row, 'id'),
     label: title === '' ? code : title,
     ...(code === '' ? {} : { hint: code }),
   }
@@ -62,7 +63,9 @@ const livingFilter = ({ shapes }: Enterprise, concept: string): ListAsked['filte
       return { status: 'active' }
     case 'workarea':
       return { status: 'open' }
-    default:
+    case 'agreement':
+    case 'activity':
+    case undefined:
       return {}
   }
 }

@@ -1,5 +1,5 @@
 import type { Look } from '@polder/contract/host'
-import i18next from 'i18next'
+import i18next, { changeLanguage, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { type UiWords, ENGLISH as UI_ENGLISH } from '@polder/ui'
 import { ENGLISH, type Words } from './english.ts'
@@ -42,7 +42,7 @@ const TAG = /^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/
 const FALLBACK: Readonly<Record<string, string>> = { en: 'en-GB', nl: 'nl-NL', de: 'de-DE' }
 
 export const beginWords = async (language: Language): Promise<void> => {
-  await i18next.use(initReactI18next).init({
+  await use(initReactI18next).init({
     lng: 'en',
     resources: { en: { translation: ENGLISH } },
     // React escapes what is drawn.
@@ -56,5 +56,5 @@ export const speak = async (language: Language): Promise<void> => {
   spoken = await LOADERS[language]()
   i18next.addResourceBundle(language, 'translation', spoken.words)
   document.documentElement.lang = language
-  await i18next.changeLanguage(language)
+  await changeLanguage(language)
 }

@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { exists, t } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Words } from './english.ts'
 
@@ -21,11 +21,11 @@ export type Values = Readonly<Record<string, string | number>>
 export type Say = (key: WordKey, values?: Values) => string
 
 /** Outside of what is drawn: a toast, a title of the window. */
-export const say: Say = (key, values = {}) => i18next.t(key, values)
+export const say: Say = (key, values = {}) => t(key, values)
 
 /** The same where the key comes from data; `otherwise` where no language has it. */
 export const sayOr = (key: string, otherwise: string, values: Values = {}): string =>
-  i18next.exists(key) ? i18next.t(key, values) : otherwise
+  exists(key) ? t(key, values) : otherwise
 
 /** Draws again when the language changes. */
 export const useSay = (): Say => {

@@ -30,16 +30,16 @@ const [office, ...busy] = await Promise.all(
 )
 if (office === undefined) throw new Error('Defect: no office')
 await Promise.all(busy.map((each) => each.stay()))
-let isDrained = false
+const drained = new AbortController()
 const orders = Array.from({ length: PER_SECOND_EACH }, (_, index) => placeOrder(goods, index))
 const keepBusy = busy.map(async (each) => {
-  while (!isDrained) await each.perform(orders, PER_SECOND_EACH)
+  while (!drained.signal.aborted) await each.perform(orders, PER_SECOND_EACH)
 })
 const startedMs = performance.now()
 await office.stay()
 await office.untilSent()
 const seconds = (performance.now() - startedMs) / 1_000
-isDrained = true
+drained.abort()
 await Promise.all(keepBusy)
 const { processor } = await office.status()
 printTable(

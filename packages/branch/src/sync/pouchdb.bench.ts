@@ -41,7 +41,7 @@ const throughPolder = async ({ centre, goods, offices }: ServedCompany): Promise
   const startedMs = performance.now()
   await syncOnce(from, centre)
   await syncOnce(to, centre)
-  await to.ask('GetOrders', { sort: '-id', limit: 1 })
+  await to.ask('GetOrders', { sort: '-id', page: { limit: 1 } })
   const seconds = (performance.now() - startedMs) / 1_000
   await Promise.all([from.close(), to.close()])
   return seconds

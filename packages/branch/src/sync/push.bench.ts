@@ -41,7 +41,9 @@ const prepare = async (goods: ServedCompany['goods'], places: Places, orders: nu
 const throughServer = async (folder: string, devices: readonly PreparedDevice[]): Promise<Time> => {
   const server = await serveCentre(folder)
   const links = await Promise.all(devices.map(() => connectSocket({ url: server.url })()))
-  await Promise.all(links.map((link, index) => devices[index]?.greet(link)))
+  await Promise.all(
+    links.map((link, index) => present(devices[index], 'a device for each').greet(link)),
+  )
   const usedBefore = await server.processor()
   const startedMs = performance.now()
   await Promise.all(

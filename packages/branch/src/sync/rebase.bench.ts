@@ -76,6 +76,8 @@ const work = async (places: Places, requests: readonly CommandRequest[]) => {
 
 type Case = { readonly name: string; readonly changes: number }
 
+const terms = (index: number) => `P${30 + index}D`
+
 /** The folder of a branch that has received, and not yet rebased. */
 const prepare = async (company: ServedCompany, { name, changes }: Case): Promise<Places> => {
   const { centre, goods, offices } = company
@@ -87,7 +89,6 @@ const prepare = async (company: ServedCompany, { name, changes }: Case): Promise
     placeOrder(index % EVERY === 0 ? contested : others, index),
   )
   await (await work(here, pending)).close()
-  const terms = (index: number) => `P${30 + index}D`
   const arrived = Array.from({ length: ARRIVED }, (_, index) =>
     index < changes
       ? {
@@ -109,8 +110,8 @@ const prepare = async (company: ServedCompany, { name, changes }: Case): Promise
 
 const opened = ({ folder, secrets }: Places) => {
   const log = openBranchLog({ folder })
-  const home = deviceSecret(secrets, log.state().device)?.branch
-  const sessions = createSessions({ folder, log, home })
+  const known = deviceSecret(secrets, log.state().device)
+  const sessions = createSessions({ folder, log, home: known?.branch })
   const rebase = createRebaser({ log, sessions, ports: systemPorts })
   return {
     run: () => {

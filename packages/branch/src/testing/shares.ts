@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector/promises'
+import { present } from '@polder/kernel'
 
 /** Of a piece of work, by the function that it was in: the share of the time of each named one. */
 export const sharesOf = async (
@@ -36,24 +37,29 @@ type ProfileNode = {
 }
 
 const timesOf = (profile: Profile, names: readonly string[]): ReadonlyMap<string, number> => {
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
-  const owners = new Map<number, string>()
-  const own = (id: number, above: string) => {
-    const node = nodes.get(id)
-    if (node === undefined) return
-    const { functionName } = node.callFrame
-    const owner = names.includes(functionName) ? functionName : above
-    owners.set(id, owner)
-    for (const child of node.children ?? []) own(child, owner)
-  }
-  own(profile.nodes[0]?.id ?? 0, ELSEWHERE)
+  const owners = ownersOf(profile, names)
   const times = new Map<string, number>()
-  for (const [index, id] of (profile.samples ?? []).entries()) {
-    if (IDLE.includes(nodes.get(id)?.callFrame.functionName ?? '')) continue
-    const owner = owners.get(id) ?? ELSEWHERE
-    times.set(owner, (times.get(owner) ?? 0) + (profile.timeDeltas?.[index] ?? 0))
+  const { samples = [], timeDeltas = [] } = profile
+  for (const [index, id] of samples.entries()) {
+    const owner = owners.get(id)
+    if (owner !== undefined) times.set(owner, (times.get(owner) ?? 0) + (timeDeltas[index] ?? 0))
   }
   return times
+}
+
+/** Per place in a call tree the named function that it is under; nothing where nobody worked. */
+const ownersOf = ({ nodes }: Profile, names: readonly string[]): ReadonlyMap<number, string> => {
+  const known = new Map(nodes.map((node) => [node.id, node]))
+  const owners = new Map<number, string>()
+  const own = (id: number, above: string) => {
+    const { callFrame, children = [] } = present(known.get(id), 'a tree is whole')
+    const { functionName } = callFrame
+    const owner = names.includes(functionName) ? functionName : above
+    if (!IDLE.includes(functionName)) owners.set(id, owner)
+    for (const child of children) own(child, owner)
+  }
+  own(nodes[0]?.id ?? 0, ELSEWHERE)
+  return owners
 }
 
 const IDLE: readonly string[] = ['(idle)', '(program)']

@@ -13,7 +13,7 @@ import { secretHash } from '@polder/sync/server'
 import { BEGINNING_MS } from '../clock/clock.ts'
 import { FOUNDER, foundIn } from './found.ts'
 import { type Founded, founding, idOf, MAX_OFFICES, OFFICES } from './founding.ts'
-import { ACCOUNT_ID, deviceId, LOG_ID } from './ids.ts'
+import { ACCOUNT_ID, deviceId, KEY, LOG_ID } from './ids.ts'
 import { LIBRARY, LIBRARY_FOUNDED } from './library.ts'
 import { STANDARD, STANDARD_FOUNDED } from './standard.ts'
 
@@ -38,10 +38,7 @@ export type Base = {
   readonly branchLog: (machine: Machine) => BranchLog
 }
 
-/** What the centre of every run signs with. */
-export const KEY = new Uint8Array(32).fill(7)
-
-const IDENTITY = { accountId: ACCOUNT_ID, logId: LOG_ID, logEpoch: 1 }
+export const IDENTITY = { accountId: ACCOUNT_ID, logId: LOG_ID, logEpoch: 1 }
 /** Each office may have so many; the founder has the first number. */
 const MACHINES_PER_OFFICE = 3
 

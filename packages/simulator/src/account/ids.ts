@@ -13,3 +13,6 @@ export const deviceId = (number: number): DeviceId => deriveId<DeviceId>(NAMES, 
 /** Of the command that a person makes as the so-manieth at a device. */
 export const madeId = (device: string, count: number): CommandId =>
   deriveId<CommandId>(NAMES, 'made', device, count)
+
+/** What the centre of every run signs with. */
+export const KEY = new Uint8Array(32).fill(7)

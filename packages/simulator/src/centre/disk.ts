@@ -1,14 +1,14 @@
 import type { CentreStorage } from '@polder/centre'
-import type { CentreLog } from '@polder/events'
+import type { CentreLog, Registry } from '@polder/events'
 import { copyMemoryCentreLog, createMemoryRegistry } from '@polder/events/memory'
 import type { Instant } from '@polder/kernel'
-import { KEY } from '../account/base.ts'
-import { ACCOUNT_ID } from '../account/ids.ts'
+import { ACCOUNT_ID, KEY } from '../account/ids.ts'
 import type { Life } from '../life/life.ts'
 import { mortal } from '../life/mortal.ts'
 
 /** A centre's data folder, which outlives its processes. */
 export type CentreDisk = {
+  /** Whatever the process before has open is closed. */
   readonly open: (life: Life, wrap: (log: CentreLog) => CentreLog) => CentreStorage
   /** The account's log, to look at from outside. */
   readonly log: () => CentreLog
@@ -16,17 +16,36 @@ export type CentreDisk = {
   readonly copyLog: () => CentreLog
   /** Another log in the place of this one. */
   readonly replace: (log: CentreLog) => void
-  /** The folder is what it was at the last backup; false when there was none. No process has it. */
-  readonly restore: (now: Instant) => boolean
+  /** The folder is what it was at the last backup. No process has it. */
+  readonly restore: (now: Instant) => void
+  /** What is wrong with its files. */
+  readonly wrong: () => readonly string[]
+  readonly close: () => void
 }
 
+export const ACCOUNT_FILE = 'account.db'
+
+export const registered = (registry: Registry): Registry => {
+  registry.add({ account: ACCOUNT_ID, name: 'Simulated', file: ACCOUNT_FILE, mode: 'open' })
+  return registry
+}
+
+/** As `restore` of the centre does it. */
+export const startEpoch = (log: CentreLog, registry: Registry, now: Instant): void => {
+  const { logEpoch } = log.state()
+  log.startEpoch(Math.max(logEpoch + 1, Math.floor(Date.parse(now) / 1_000)))
+  registry.setMode(ACCOUNT_ID, 'recovering')
+}
+
+export const oneAccount = (): never => {
+  throw new Error('Defect: a run has one account')
+}
+
+/** A folder that is none. */
 export const createMemoryCentreDisk = (first: CentreLog): CentreDisk => {
   let log = first
-  let backup: CentreLog | null = null
-  const file = 'account.db'
-  const mode = 'open'
-  const registry = createMemoryRegistry()
-  registry.add({ account: ACCOUNT_ID, name: 'Simulated', file, mode })
+  let backup = copyMemoryCentreLog(first, KEY)
+  const registry = registered(createMemoryRegistry())
   return {
     log: () => log,
     copyLog: () => copyMemoryCentreLog(log, KEY),
@@ -36,21 +55,16 @@ export const createMemoryCentreDisk = (first: CentreLog): CentreDisk => {
     open: (life, wrap) => ({
       registry,
       openLog: () => wrap(mortal(log, life)),
-      createLog: () => {
-        throw new Error('Defect: a run has one account')
-      },
+      createLog: oneAccount,
     }),
     backUp: () => {
       backup = copyMemoryCentreLog(log, KEY)
     },
     restore: (now) => {
-      if (backup === null) return false
       log = copyMemoryCentreLog(backup, KEY)
-      const { logEpoch } = log.state()
-      // As `restore` of the centre does it with files.
-      log.startEpoch(Math.max(logEpoch + 1, Math.floor(Date.parse(now) / 1_000)))
-      registry.setMode(ACCOUNT_ID, 'recovering')
-      return true
+      startEpoch(log, registry, now)
     },
+    wrong: () => [],
+    close: () => undefined,
   }
 }

@@ -1,5 +1,5 @@
 import { type Centre, createCentre } from '@polder/centre'
-import { KEY } from '../account/base.ts'
+import { KEY } from '../account/ids.ts'
 import type { Clock } from '../clock/clock.ts'
 import { createLife, type Life } from '../life/life.ts'
 import type { Network } from '../network/network.ts'

@@ -19,7 +19,7 @@ import { apartIn, inGoodStanding } from './together.ts'
 export const faultsInWhole = (world: World): readonly string[] => {
   const apart = apartIn(world)
   if (apart.length > 0) return apart
-  return [...faultsInLogs(world), ...untold(world), ...faultsInSums(world)]
+  return [...faultsInLogs(world), ...untold(world), ...faultsInSums(world), ...faultsInFiles(world)]
 }
 
 /** What has to hold of the logs at any time, whoever is connected. */
@@ -46,6 +46,13 @@ const faultsInSums = (world: World): readonly string[] => {
     }),
   ]
 }
+
+const faultsInFiles = (world: World): readonly string[] => [
+  ...world.centre.disk.wrong(),
+  ...inGoodStanding(world).flatMap(({ name, process }) =>
+    (process()?.wrong() ?? []).map((fault) => `${fault}, at ${name}`),
+  ),
+]
 
 const isOfFenced = ({ offices, centre }: World) => {
   const fenced = new Set(

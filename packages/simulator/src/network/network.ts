@@ -40,7 +40,7 @@ export const createNetwork = (parts: NetworkParts): Network => {
   const isolated = new Map<string, (() => void)[]>()
   let listening: Listening | null = null
   const open = (name: string, branch: Life, air: Air): Line => {
-    const isReached = !branch.isOver() && listening?.centre.isOver() === false
+    const isReached = listening?.centre.isOver() === false
     if (listening === null || !isReached || isolated.has(name)) throw new Fault('offline')
     if (random.chance(weather().refused)) throw new Fault('offline')
     const line = createLine({
@@ -69,6 +69,8 @@ export const createNetwork = (parts: NetworkParts): Network => {
       return async () =>
         new Promise((resolve, reject) => {
           const tryIt = () => {
+            // Nobody is there any more to hear of it.
+            if (branch.isOver()) return
             try {
               resolve(open(name, branch, air).link)
             } catch (error) {

@@ -33,7 +33,7 @@ export const someWeather = (random: Random): Weather => {
   const share = (most: number) => (random.chance(0.6) ? random.next() * most : 0)
   return {
     lost: share(0.1),
-    repeated: share(0.2),
+    repeated: share(0.3),
     late: share(0.25),
     cut: share(0.1),
     refused: share(0.3),

@@ -32,6 +32,8 @@ export type Process = {
   readonly inbox: Inbox
   readonly engine: SyncEngine
   readonly outcomes: Outcomes
+  /** What is wrong with what it keeps beside its log. */
+  readonly wrong: () => readonly string[]
 }
 
 export type ProcessParts = {
@@ -51,8 +53,7 @@ export const startProcess = (parts: ProcessParts, start: number): Process => {
   const life = createLife()
   const { planted, disk, clock } = parts
   const around = { life, disk, clock, start }
-  const { log, sessions, release } = disk.open(life, (own) => planted.branchLog(own, around))
-  life.onEnd(() => void parts.clock.after(0, release))
+  const { log, sessions, wrong } = disk.open(life, (own) => planted.branchLog(own, around))
   const ports = portsOf(parts, life)
   let isOlderCopy = false
   const binding = () => (isOlderCopy ? OLDER_COPY : OURS)
@@ -72,6 +73,7 @@ export const startProcess = (parts: ProcessParts, start: number): Process => {
     sessions,
     engine,
     outcomes,
+    wrong,
     desk: createDesk(desk),
     inbox: createInbox(desk, after),
   }

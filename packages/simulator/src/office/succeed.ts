@@ -1,12 +1,12 @@
 import { type DeskSessions, type Ports, succeedLog } from '@polder/branch/parts'
-import { type BranchLog, GENESIS_HASH, type LogOrigin, type SuccessorLog } from '@polder/events'
+import { type BranchLog, GENESIS_HASH, type LogOrigin } from '@polder/events'
 import { isFault, present } from '@polder/kernel'
 import type { Connect } from '@polder/sync'
 import { type Credentials, fetchLog, type SyncEngine, type SyncStatus } from '@polder/sync/client'
 import type { Life } from '../life/life.ts'
-import type { Disk } from './disk.ts'
+import type { Disk, Succeeding } from './disk.ts'
 
-export type Succeeding = {
+export type Parted = {
   readonly life: Life
   readonly disk: Disk
   readonly log: BranchLog
@@ -23,7 +23,7 @@ export type Succeeding = {
  * `branch.ts` does it with files. What fails on the way is tried again by the engine, which stumbles
  * over the same.
  */
-export const succeedWhenParted = (succeeding: Succeeding): void => {
+export const succeedWhenParted = (succeeding: Parted): void => {
   const { life, engine, defect } = succeeding
   let isSucceeding = false
   engine.onStatus((status) => {
@@ -48,24 +48,25 @@ const partedAt = ({ phase, fault }: SyncStatus): number | null => {
   return typeof common === 'number' ? common : null
 }
 
-const succeed = async (succeeding: Succeeding, common: number): Promise<void> => {
-  const { life, disk, engine } = succeeding
+const succeed = async (succeeding: Parted, common: number): Promise<void> => {
+  const { life, engine, log, ports, sessions } = succeeding
   await engine.stop()
-  const { successor, reopened } = await fetchSuccessor(succeeding, common)
+  const { successor, takePlace } = await fetchSuccessor(succeeding, common)
   life.change((within) => {
-    within(() => finish(succeeding, successor))()
-    disk.replace(reopened())
+    within(() => sessions.use((session) => succeedLog({ log, ports }, session, successor)))()
+    takePlace()
   })
   // It is closed and opened again on the new log.
   life.end()
 }
 
-const fetchSuccessor = async (succeeding: Succeeding, common: number) => {
+/** As the branch does it; with files, it lets other work go on while it copies what the two share. */
+const fetchSuccessor = async (succeeding: Parted, common: number): Promise<Succeeding> => {
   const { log, disk, ports, connect, credentials } = succeeding
   const { logId, logEpoch } = log.state()
-  let begun: ReturnType<Disk['successor']> | undefined
+  let begun: Succeeding | undefined
   const begin = async (origin: LogOrigin) => {
-    begun = disk.successor({ common, origin })
+    begun = disk.succeed({ common, origin })
   }
   await fetchLog({
     connect,
@@ -77,19 +78,4 @@ const fetchSuccessor = async (succeeding: Succeeding, common: number) => {
     receive: (page) => begun?.successor.receive(page),
   })
   return present(begun, 'who was greeted has begun it')
-}
-
-const finish = ({ log, ports, sessions }: Succeeding, successor: SuccessorLog) =>
-  sessions.use((session) => succeedLog({ ...UNWIRED, log, ports }, session, successor))
-
-/** What a branch keeps in a file besides. */
-const UNWIRED = {
-  connect: undefined,
-  secret: undefined,
-  centre: {
-    read: () => {
-      throw new Error('Defect: nobody asks where the centre is')
-    },
-    write: () => undefined,
-  },
 }

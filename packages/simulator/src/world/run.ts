@@ -21,9 +21,13 @@ const STAYS_TOGETHER_MS = 35_000
 
 export const run = async (plan: Plan, planted: Parts = HONEST): Promise<Outcome> => {
   const world = createWorld(plan, planted)
-  const faults = await faultsIn(world)
-  for (const fault of faults) world.trace.note(fault)
-  return { plan, world, faults }
+  try {
+    const faults = await faultsIn(world)
+    for (const fault of faults) world.trace.note(fault)
+    return { plan, world, faults }
+  } finally {
+    world.close()
+  }
 }
 
 const faultsIn = async (world: World): Promise<readonly string[]> => {

@@ -1,12 +1,10 @@
 import type { CommandId } from '@polder/kernel'
 import { type Base, baseOf } from '../account/base.ts'
-import { createMemoryCentreDisk } from '../centre/disk.ts'
 import { type Clock, createClock } from '../clock/clock.ts'
 import type { Life } from '../life/life.ts'
 import { createNetwork, type Network } from '../network/network.ts'
 import { CALM, type Weather } from '../network/weather.ts'
 import { PLAIN, STRICT } from '../network/wire.ts'
-import { createMemoryDisk } from '../office/disk.ts'
 import { type Catalogue, createCatalogue, streamsIn } from '../people/catalogue.ts'
 import { createLedger, type Ledger } from '../people/ledger.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -14,6 +12,7 @@ import type { Parts } from '../planted/parts.ts'
 import { createRandom, type Random } from '../random/random.ts'
 import { type CentreOffice, createCentreOffice } from './centre.ts'
 import { createOffice, type Office } from './office.ts'
+import { storesOf } from './stores.ts'
 import { createTrace, type Trace } from './trace.ts'
 
 /** Everything that there is in a run. */
@@ -35,6 +34,8 @@ export type World = {
   readonly newOffice: (wanted: NewOffice) => Office
   /** From now on nothing goes wrong by itself. */
   readonly calmDown: () => void
+  /** The run is over. */
+  readonly close: () => void
   /** We were found to be wrong. */
   readonly defect: (error: unknown) => void
   readonly defects: readonly unknown[]
@@ -57,6 +58,7 @@ export const createWorld = (plan: Plan, planted: Parts): World => {
   const clock = createClock()
   const trace = createTrace(clock)
   const base = baseOf(plan.enterprise)
+  const stores = storesOf(plan.store, base)
   const defects: unknown[] = []
   const defect = (error: unknown) => {
     defects.push(error)
@@ -66,10 +68,9 @@ export const createWorld = (plan: Plan, planted: Parts): World => {
   const around = createSurroundings({ plan, clock, trace, ledger, defect, planted })
   const centre = createCentreOffice({
     ...around.machine('centre'),
-    disk: planted.centreDisk(createMemoryCentreDisk(base.centreLog())),
+    disk: planted.centreDisk(stores.centre()),
     isPutBack: ledger.forgetRefused,
   })
-  centre.disk.backUp()
   const offices: Office[] = []
   const catalogue = createCatalogue()
   catalogue.note(streamsIn(centre.disk.log().store))
@@ -81,13 +82,16 @@ export const createWorld = (plan: Plan, planted: Parts): World => {
   }
   for (const [device, office] of plan.devices.entries()) {
     const machine = machineFor(base, office, plan.devices.slice(0, device))
-    const disk = createMemoryDisk({ home: machine.home, log: base.branchLog(machine) })
-    newOffice({ name: `d${device}`, machine, disk })
+    newOffice({ name: `d${device}`, machine, disk: stores.branch(machine) })
   }
   const { network, calmDown } = around
   const foundedAt = centre.disk.log().store.lastPosition()
   const shared = { plan, base, clock, network, trace, catalogue, ledger, centre, foundedAt }
-  return { ...shared, waits: new Set(), offices, newOffice, calmDown, defect, defects }
+  const close = () => {
+    for (const { disk } of [...offices, centre]) disk.close()
+    stores.remove()
+  }
+  return { ...shared, waits: new Set(), offices, newOffice, calmDown, close, defect, defects }
 }
 
 /** The next of the office's machines that no device before is. */

@@ -98,14 +98,16 @@ const createAsking = (child: ChildProcess) => {
 const LOOK_MS = 20
 const CONNECT_WITHIN_MS = 60_000
 
-/** Chromium writes down where it listens once it does. */
+/** Chromium writes down where it listens once it does; at first the file is empty. */
 const connect = async (profile: string): Promise<Browser> => {
   const file = join(profile, 'DevToolsActivePort')
   const endsAtMs = performance.now() + CONNECT_WITHIN_MS
-  while (!existsSync(file) && performance.now() < endsAtMs) await sleep(LOOK_MS)
-  const [port] = readFileSync(file, 'utf8').split('\n')
-  return await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  while (portIn(file) === undefined && performance.now() < endsAtMs) await sleep(LOOK_MS)
+  return await chromium.connectOverCDP(`http://127.0.0.1:${portIn(file)}`)
 }
+
+const portIn = (file: string): string | undefined =>
+  existsSync(file) ? /^(\d+)\n/.exec(readFileSync(file, 'utf8'))?.[1] : undefined
 
 /** Chromium begins with a page of its own. */
 const isWindow = (page: Page) => page.url() !== 'about:blank'

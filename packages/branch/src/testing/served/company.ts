@@ -42,7 +42,7 @@ const fill = async (places: Places, centre: ServedCentre) => {
 let opened = 0
 
 /** Another branch office, which has all that the centre has. */
-export const another = async (
+const another = async (
   centre: ServedCentre,
   account: AccountId,
   places: Places,

@@ -12,6 +12,9 @@ import { type Child, startChild } from './child.ts'
 const FOLDER = new URL('../../../../../benchmarks/pouchdb/', import.meta.url)
 const INSTALL_WITHIN_MS = 180_000
 
+/** In seconds. */
+const ask = async (device: Child | undefined, request: object) => Number(await device?.ask(request))
+
 /** Whether it is there now. */
 export const installPouchdb = (): boolean => {
   const folder = fileURLToPath(FOLDER)
@@ -42,8 +45,6 @@ export const startReplication = async (home: string): Promise<Replication> => {
     ['here', 'there'].map((name) => start('replicate.mjs', name)),
   )
   const url = server.ready
-  const ask = async (device: Child | undefined, request: object) =>
-    Number(await device?.ask(request))
   return {
     put: async (documents) => void (await ask(here, { kind: 'put', documents })),
     replicate: async (batch) =>

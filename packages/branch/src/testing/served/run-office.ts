@@ -70,14 +70,16 @@ const answer = async (request: OfficeRequest): Promise<OfficeAnswer> => {
   }
 }
 
+const reply = async (request: OfficeRequest) => {
+  process.send?.(await answer(request))
+  if (request.kind === 'stop') process.disconnect()
+}
+
 // Whoever started it may fail.
 process.on('disconnect', () => process.exit())
 process.on('message', (message) => {
   // Safe: only a benchmark starts this, and it sends requests.
   const request = message as OfficeRequest
-  void answer(request).then((given) => {
-    process.send?.(given)
-    if (request.kind === 'stop') process.disconnect()
-  })
+  void reply(request)
 })
 process.send?.('open')

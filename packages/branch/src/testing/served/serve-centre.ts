@@ -52,15 +52,17 @@ const answer = async (request: CentreRequest): Promise<CentreAnswer> => {
   }
 }
 
+const reply = async (request: CentreRequest) => {
+  process.send?.(await answer(request))
+  if (request.kind === 'stop') process.disconnect()
+}
+
 // Whoever started it may fail.
 process.on('disconnect', () => process.exit())
 process.on('message', (message) => {
   // Safe: only a benchmark starts this, and it sends requests.
   const request = message as CentreRequest
-  void answer(request).then((given) => {
-    process.send?.(given)
-    if (request.kind === 'stop') process.disconnect()
-  })
+  void reply(request)
 })
 
 http.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,3 @@
+import { runStory } from './story/story.ts'
+
+process.exitCode = await runStory(process.argv.slice(2))
