@@ -51,3 +51,34 @@ const COLUMNS = ['branch', 'orders', 'lines', 'quantity', 'gross', 'net', 'freig
 
 export const figuresTable = (title: string, figures: readonly Figures[]): string =>
   table(title, figures, COLUMNS)
+
+/** What the files come to, reckoned without Polder (see the sample's README). */
+export const IN_THE_FILES: readonly Figures[] = [
+  {
+    branch: 'London',
+    orders: 224,
+    lines: 568,
+    quantity: '13887',
+    gross: '378025.84',
+    net: '344581.79',
+    freight: '17690.88',
+  },
+  {
+    branch: 'Seattle',
+    orders: 606,
+    lines: 1587,
+    quantity: '37430',
+    gross: '976432.75',
+    net: '921211.50',
+    freight: '47251.81',
+  },
+  {
+    branch: 'all',
+    orders: 830,
+    lines: 2155,
+    quantity: '51317',
+    gross: '1354458.59',
+    net: '1265793.29',
+    freight: '64942.69',
+  },
+]

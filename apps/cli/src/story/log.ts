@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { JsonObject } from '@polder/kernel'
 import type { Office } from './stage.ts'
+
+/** How long a log is, and a digest of its eight columns in order. */
+export type LogDigest = { readonly events: number; readonly digest: string }
 
 const EIGHT_COLUMNS = [
   'StreamId',
@@ -12,13 +16,12 @@ const EIGHT_COLUMNS = [
   'AccountId',
 ]
 
-/** How long a log is, and a digest of its eight columns in order. */
-export const logAt = async (
-  office: Office,
-): Promise<{ readonly events: number; readonly digest: string }> => {
-  const { lines } = await office.run(['log'])
+export const logAt = async (office: Office): Promise<LogDigest> =>
+  digestOf((await office.run(['log'])).lines)
+
+export const digestOf = (rows: readonly JsonObject[]): LogDigest => {
   const hash = createHash('sha256')
-  for (const row of lines)
-    hash.update(JSON.stringify(EIGHT_COLUMNS.map((name) => row[name] ?? null)))
-  return { events: lines.length, digest: hash.digest('hex') }
+  for (const row of rows)
+    hash.update(JSON.stringify(EIGHT_COLUMNS.map((column) => row[column] ?? null)))
+  return { events: rows.length, digest: hash.digest('hex') }
 }

@@ -3,8 +3,10 @@ export type Narrator = {
   readonly chapter: (title: string) => void
   readonly tell: (prose: string) => void
   readonly typed: (where: string, command: readonly string[]) => void
-  /** Words of a program, or a table. */
-  readonly shown: (text: string) => void
+  /** What a program says to it. */
+  readonly heard: (words: string) => void
+  /** A table, or lines that stand by themselves. */
+  readonly drawn: (lines: string) => void
 }
 
 const WIDTH = 92
@@ -20,10 +22,8 @@ export const createNarrator = (write: (text: string) => void): Narrator => {
     },
     tell: (prose) => write(`\n${wrapped(prose)}\n`),
     typed: (where, command) => write(`\n${INDENT}${where} $ ${command.map(shell).join(' ')}\n`),
-    shown: (text) => {
-      const lines = text.split('\n').filter((line) => line !== '')
-      if (lines.length > 0) write(`${lines.map((line) => INDENT + shortened(line)).join('\n')}\n`)
-    },
+    heard: (words) => write(indented(words)),
+    drawn: (lines) => write(`\n${indented(lines)}`),
   }
 }
 
@@ -36,6 +36,13 @@ const wrapped = (prose: string): string => {
   }
   return lines.join('\n')
 }
+
+const indented = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => `${INDENT}${shortened(line)}\n`)
+    .join('')
 
 /** A word as it is typed; ids are cut short, since nobody reads them. */
 const shell = (word: string) => (/^[\w./:-]+$/.test(word) ? word : `'${shortened(word)}'`)

@@ -19,7 +19,7 @@ export const createTelling = (stage: Stage, narrator: Narrator): Telling => {
   const shownRun = async (where: string, command: readonly string[], running: Promise<Said>) => {
     narrator.typed(where, command.map(short))
     const said = await running
-    narrator.shown(said.words)
+    narrator.heard(said.words)
     return said
   }
   const tried = (office: Office, ...args: readonly string[]) =>

@@ -1,50 +1,31 @@
-import { isJsonObject } from '@polder/kernel'
 import { KeyCaps, LineGrid, showToast, useShortcuts } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { labelOne } from '../enterprise/names.ts'
-import { FieldInput } from '../values/field-input.tsx'
 import { TotalsView } from '../values/totals-view.tsx'
-import { useFormat } from '../values/use-format.ts'
-import { valueText } from '../values/value-text.ts'
 import { useFirstField } from '../values/use-first-field.ts'
-import { faultsWithin } from '../values/within.ts'
 import { sayOr, useSay } from '../words/say.ts'
-import { AtAGlance } from './at-a-glance.tsx'
 import { DocumentHead } from './document-head.tsx'
+import { DocumentTop } from './document-top.tsx'
 import classes from './document.module.css'
 import { emptyLine } from './doc-line.ts'
 import { type DocumentGiven, useDocumentScreen } from './use-document-screen.ts'
 
 /** Parties and dates, the lines in a grid, and what they come to at every key. */
 export const DocumentForm = (given: DocumentGiven) => {
-  const { screens, fields, id, loaded } = given
+  const { fields, id, loaded } = given
   const say = useSay()
-  const format = useFormat()
-  const { enterprise } = useAccount()
   const doc = useDocumentScreen(given)
-  const isParty = (name: string) => name === doc.shape.meanings.party?.name
   const screen = useFirstField<HTMLDivElement>()
-  const what = labelOne(enterprise, screens.name)
-  const operation =
-    id === undefined ? (enterprise.commands.get(screens.form.command)?.operation ?? '') : 'save'
-  const action =
-    id === undefined
-      ? sayOr(`steps.${screens.form.command}`, sayOr(`steps.${operation}`, operation))
-      : say('form.save')
+  const { title, action } = useWords(given)
   useShortcuts(say('keys.document'), [
     { keys: 'Ctrl+Enter', label: action, run: doc.place },
     { keys: 'Escape', label: say('keys.back'), run: doc.leave },
   ])
   const headerFields = fields.header.filter(({ changeable }) => id === undefined || changeable)
-  const plain = headerFields
-    .filter(({ type, name }) => type !== 'address' && name !== 'under')
-    .toSorted((one, other) => Number(isParty(other.name)) - Number(isParty(one.name)))
   return (
     <div className={classes['screen']} ref={screen}>
       <DocumentHead
-        title={say(id === undefined ? 'form.newTitle' : 'form.editTitle', {
-          what: what.toLowerCase(),
-        })}
+        title={title}
         words={doc.fault.words}
         draftAt={doc.draftAt}
         action={action}
@@ -53,34 +34,7 @@ export const DocumentForm = (given: DocumentGiven) => {
         onLeave={doc.leave}
         onDiscard={() => void doc.discard()}
       />
-      <div className={classes['top']}>
-        <div className={classes['fields']}>
-          {plain.map((field) => (
-            <FieldInput
-              key={field.name}
-              field={field}
-              value={doc.header[field.name]}
-              onChange={(value) => doc.change(field.name, value)}
-              error={doc.fault.byPath[field.name]}
-              isFirst={field.name === plain[0]?.name}
-              quoted={valueText(
-                isJsonObject(doc.quoted[field.name]) ? '' : doc.quoted[field.name],
-                field.type,
-                format,
-              )}
-            />
-          ))}
-        </div>
-        <AtAGlance
-          shape={doc.shape}
-          header={doc.header}
-          quoted={doc.quoted}
-          totals={doc.totals}
-          addresses={headerFields.filter(({ type }) => type === 'address')}
-          onChange={doc.change}
-          errorsWithin={(name) => faultsWithin(doc.fault.byPath, name)}
-        />
-      </div>
+      <DocumentTop fields={headerFields} doc={doc} />
       <div className={classes['lines']}>
         <LineGrid
           label={say('record.lines')}
@@ -103,4 +57,19 @@ export const DocumentForm = (given: DocumentGiven) => {
       </footer>
     </div>
   )
+}
+
+/** What the screen is called, and its one button: `Place`, `Post invoice`, `Save`. */
+const useWords = ({ screens, id }: DocumentGiven) => {
+  const say = useSay()
+  const { enterprise } = useAccount()
+  const { command } = screens.form
+  const what = { what: labelOne(enterprise, screens.name).toLowerCase() }
+  const operation = enterprise.commands.get(command)?.operation ?? ''
+  return id === undefined
+    ? {
+        title: say('form.newTitle', what),
+        action: sayOr(`steps.${command}`, sayOr(`steps.${operation}`, operation)),
+      }
+    : { title: say('form.editTitle', what), action: say('form.save') }
 }

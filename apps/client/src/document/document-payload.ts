@@ -82,16 +82,16 @@ const changedLine = (
   was: DocLine,
   to: DocLine,
 ): readonly JsonObject[] => {
-  const changes = fields
-    .filter(({ name }) => shownIn(was, name) !== shownIn(to, name))
-    .map((field) => [
-      field.name,
-      {
-        was: valueOrNull(field, shownIn(was, field.name)),
-        to: valueOrNull(field, shownIn(to, field.name)),
-      },
-    ])
-  return changes.length === 0 ? [] : [{ line: to.line ?? 0, ...Object.fromEntries(changes) }]
+  const changed = fields.filter(({ name }) => shownIn(was, name) !== shownIn(to, name))
+  if (changed.length === 0) return []
+  const changes = changed.map((field): readonly [string, JsonObject] => [
+    field.name,
+    {
+      was: valueOrNull(field, shownIn(was, field.name)),
+      to: valueOrNull(field, shownIn(to, field.name)),
+    },
+  ])
+  return [{ line: to.line ?? 0, ...Object.fromEntries(changes) }]
 }
 
 const valueOrNull = (field: FormField, text: string) =>

@@ -45,6 +45,8 @@ const referencesIn = (fields: readonly FormField[], { typed }: DocLine) =>
     .map(({ name }) => typed[name] ?? '')
     .join()
 
+type Entries = readonly (readonly [name: string, text: string])[]
+
 type Texts = { readonly [name: string]: string }
 
 const quotesOf = async (
@@ -62,7 +64,7 @@ const quotesOf = async (
   const values = { ...header, ...line.typed }
   const from = { enterprise, fields, values }
   const quoted = await Promise.all(
-    fields.map(async ({ name, quote }) => {
+    fields.map(async ({ name, quote }): Promise<Entries> => {
       const value = quote === undefined ? undefined : await quotedValue(from, quote)
       const text = textOf(value)
       return text === '' ? [] : [[name, text]]
@@ -71,7 +73,7 @@ const quotesOf = async (
   const names = await Promise.all(
     fields
       .filter(({ type }) => type === 'reference')
-      .map(async (field) => {
+      .map(async (field): Promise<Entries> => {
         const title = titlePath(enterprise, field)
         const name =
           title === undefined ? undefined : await quotedValue(from, `${field.name}.${title}`)

@@ -1,4 +1,4 @@
-import { equalJson, type JsonObject, type JsonValue } from '@polder/kernel'
+import { equalJson, isJsonObject, type JsonObject, type JsonValue } from '@polder/kernel'
 import type { FormField, FormScreen } from '@polder/model'
 
 export type FormValues = { readonly [name: string]: JsonValue | undefined }
@@ -46,18 +46,17 @@ export const valuesOf = (fields: readonly FormField[], row: JsonObject): FormVal
   Object.fromEntries(
     fields.map(({ name, type, lines }) => {
       const value = row[name]
-      return [
-        name,
-        type === 'lines' && Array.isArray(value) ? value.map((one) => picked(one, lines)) : value,
-      ]
+      return [name, type === 'lines' ? recordsIn(value, lines) : value]
     }),
   )
 
-const picked = (record: JsonValue, fields: readonly FormField[]): JsonValue =>
+const recordsIn = (value: JsonValue | undefined, fields: readonly FormField[]): JsonValue =>
+  Array.isArray(value) ? value.filter(isJsonObject).map((record) => picked(record, fields)) : null
+
+const picked = (record: JsonObject, fields: readonly FormField[]): JsonValue =>
   Object.fromEntries(
     fields.flatMap(({ name }) => {
-      // Safe: entries of a list of records are records.
-      const value = (record as JsonObject)[name]
+      const value = record[name]
       return value === undefined || value === null ? [] : [[name, value]]
     }),
   )

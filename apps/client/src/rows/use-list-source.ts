@@ -10,7 +10,8 @@ export const useListSource = (query: string, request: ListAsked) => {
   const { data, error, dataUpdatedAt, refetch, isPlaceholderData } = useQuery(
     steadyListQuery(query, { ...request, page: { limit: PAGE_ROWS } }),
   )
-  const key = JSON.stringify([query, request])
+  const asked = JSON.stringify(request)
+  const key = `${query} ${asked}`
   const source = useMemo((): RowSource<JsonObject> | undefined => {
     if (data === undefined) return undefined
     return {
@@ -18,10 +19,10 @@ export const useListSource = (query: string, request: ListAsked) => {
       revision: dataUpdatedAt,
       total: data.count,
       firstRows: data.rows,
-      // Safe: the key says the whole request.
-      fetchRows: createPlaces(query, JSON.parse(key)[1] as ListAsked, data),
+      // Safe: it was made of the request.
+      fetchRows: createPlaces(query, JSON.parse(asked) as ListAsked, data),
     }
-  }, [data, dataUpdatedAt, key, query, isPlaceholderData])
+  }, [data, dataUpdatedAt, key, asked, query, isPlaceholderData])
   return {
     source,
     error: data === undefined ? error : null,

@@ -9,8 +9,7 @@ export type AppModel = {
   readonly heading: (name: string | RegExp) => Locator
   readonly grid: Locator
   readonly goTo: (path: string) => Promise<void>
-  /** What the page complained about; a policy that was broken is among it. */
-  readonly complaints: readonly string[]
+  /** Fails when the page complained about anything; a policy that was broken is among that. */
   readonly close: () => Promise<void>
 }
 
@@ -32,7 +31,6 @@ export const openApp = async (browser: Browser, app: ServedApp): Promise<AppMode
   await page.getByRole('heading', { level: 1 }).waitFor()
   return {
     page,
-    complaints,
     press: async (...keys) => {
       for (const key of keys) await page.keyboard.press(key)
     },
@@ -43,10 +41,23 @@ export const openApp = async (browser: Browser, app: ServedApp): Promise<AppMode
       await page.goto(app.place(path))
       await page.getByRole('heading', { level: 1 }).waitFor()
     },
-    close: async () => await context.close(),
+    close: async () => {
+      await context.close()
+      if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join('\n')}`)
+    },
   }
 }
 
 /** The row that a list shows for this text. */
 export const rowWith = ({ grid }: AppModel, text: string): Locator =>
   grid.getByRole('row').filter({ hasText: text }).first()
+
+/** These fail by waiting in vain: what a person would see stands there in a moment, or never. */
+export const expectRow = async (app: AppModel, text: string): Promise<void> =>
+  await rowWith(app, text).waitFor()
+
+export const expectText = async ({ page }: AppModel, text: string | RegExp): Promise<void> =>
+  await page.getByText(text).first().waitFor()
+
+export const expectHeading = async ({ heading }: AppModel, name: string): Promise<void> =>
+  await heading(name).waitFor()

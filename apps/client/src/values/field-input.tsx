@@ -51,12 +51,7 @@ export const FieldInput = (props: FieldInputProps) => {
   switch (field.type) {
     case 'text':
     case 'instant':
-      return (
-        <TextField
-          {...text}
-          {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })}
-        />
-      )
+      return <TextField {...text} {...lengthOf(field)} />
     case 'number':
       return <NumberField {...text} onChange={(next) => onChange(wholeOf(next))} />
     case 'quantity':
@@ -93,6 +88,8 @@ export const FieldInput = (props: FieldInputProps) => {
       return unreachable(field.type)
   }
 }
+
+const lengthOf = ({ maxLength }: FormField) => (maxLength === undefined ? {} : { maxLength })
 
 const numberText = (value: JsonValue | undefined) =>
   typeof value === 'number' ? String(value) : ''

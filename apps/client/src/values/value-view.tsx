@@ -32,7 +32,16 @@ export const ValueView = ({ value, as, to = [], name }: ValueViewProps) => {
       return <StatusMark tone={statusTone(text)}>{statusText(text)}</StatusMark>
     case 'reference':
       return <ReferenceText to={to} id={text} name={name} />
-    default: {
+    case 'text':
+    case 'unitPrice':
+    case 'percent':
+    case 'money':
+    case 'spendingLimit':
+    case 'duration':
+    case 'yesNo':
+    case 'choice':
+    case 'address':
+    case 'lines': {
       const words = valueText(value, as, format)
       return <span title={words}>{words}</span>
     }

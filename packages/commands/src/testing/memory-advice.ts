@@ -32,7 +32,7 @@ export const createMemoryAdvice = (
           )
           .map((each) => exposureOf(each, all(), minor)),
       ),
-    fulfilled: (agreement) => fulfilledLines(all().filter(isUnder(agreement))),
+    fulfilled: (agreement) => fulfilledLines(governedBy(agreement, all())),
     isReversed: (activityType, activity) =>
       all().some(
         ({ shape, state }) =>
@@ -43,10 +43,14 @@ export const createMemoryAdvice = (
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-const isUnder =
-  (agreement: string) =>
-  ({ state }: Shaped) =>
-    state.attributes['under'] === agreement
+/** The activities under an agreement that it governs: what else lies under it fulfils nothing of it. */
+const governedBy = (agreement: string, all: readonly Shaped[]): readonly Shaped[] => {
+  const concept = all.find(({ streamId }) => streamId === agreement)?.shape.concept
+  const governs = concept?.kind === 'agreement' ? (concept.governs ?? []) : []
+  return all.filter(
+    ({ shape, state }) => governs.includes(shape.name) && state.attributes['under'] === agreement,
+  )
+}
 
 const movedMicros = ({ shape, state }: Shaped, location: string, subject: string): number => {
   const { concept, meanings } = shape
@@ -70,7 +74,11 @@ const exposureOf = (one: Shaped, all: readonly Shaped[], minor: Minor): number =
   const { shape, state, streamId } = one
   if (shape.concept.kind === 'agreement') {
     if (state.status !== 'placed' && state.status !== 'confirmed') return 0
-    const invoiced = all.filter(isUnder(streamId)).map((each) => owed(each, minor))
+    const invoiced = governedBy(streamId, all)
+      .filter(
+        ({ shape: { concept } }) => concept.kind === 'activity' && concept.payment === 'opens',
+      )
+      .map((each) => owed(each, minor))
     return Math.max(0, totalMinor(state.totals, minor) - sum(invoiced))
   }
   return owed(one, minor)
@@ -92,7 +100,8 @@ const fulfilledLines = (activities: readonly Shaped[]): readonly FulfilledLine[]
   const fulfilled = new Map<string, FulfilledLine>()
   for (const { shape, state } of activities)
     for (const each of linesIn(state.attributes)) {
-      const line = Number(each['underLine'])
+      const line = each['underLine']
+      if (typeof line !== 'number') continue
       const key = `${shape.name} ${line}`
       const micros = toMicros(textOf(each, shape.meanings.line.quantity?.name, '0'))
       const before = fulfilled.get(key)?.fulfilledMicros ?? 0

@@ -3,7 +3,6 @@ import Database from 'better-sqlite3'
 
 export type Connection = Database.Database
 
-/** The read file can be made again from the log, so a power cut may cost it its last commits. */
 /** Twice the log's: rows are written all over the file. Beyond it the system has its own. */
 const CACHE_KIB = 32 * 1024
 const CHECKPOINT_PAGES = 10_000
@@ -11,6 +10,7 @@ const BUSY_TIMEOUT_MS = 5_000
 
 export type Opening = { readonly file: string; readonly readOnly?: boolean }
 
+/** The read file can be made again from the log, so a power cut may cost it its last commits. */
 export const openReadFile = ({ file, readOnly = false }: Opening): Connection =>
   withReadFaults(file, () => {
     const database = new Database(file, { readonly: readOnly, timeout: BUSY_TIMEOUT_MS })

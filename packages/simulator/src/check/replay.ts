@@ -27,6 +27,8 @@ export type Head = StreamRef & { readonly revision: number; readonly state: Aggr
 export type Replayed = {
   readonly heads: ReadonlyMap<string, Head>
   readonly enterprise: Enterprise
+  /** Things whose stock was not kept at some time: what was moved then counts nowhere. */
+  readonly unkept: ReadonlySet<StreamId>
   /** Where the log says other things than its commands come to. */
   readonly faults: readonly string[]
 }
@@ -40,13 +42,15 @@ export const replay = (store: EventStore): Replayed => {
   const faults = store
     .readCommits({ limit: store.lastPosition() })
     .flatMap((commit) => serial.take(commit))
-  return { heads: serial.heads, enterprise: serial.enterprise(), faults }
+  const { heads, unkept, enterprise } = serial
+  return { heads, unkept, enterprise: enterprise(), faults }
 }
 
 const createSerial = () => {
   const heads = new Map<string, Head>()
   const holders = new Map<string, StreamId>()
   const systems = new Map<number, Ruled>()
+  const unkept = new Set<StreamId>()
   const headOf = (stream: StreamRef): Head =>
     heads.get(streamKey(stream)) ?? { ...stream, revision: 0, state: initialState }
   const lookup: Lookup = {
@@ -60,7 +64,8 @@ const createSerial = () => {
       const { streamType, streamId } = event
       const { revision, state } = headOf(event)
       if (streamType === MODEL_STREAM) systems.set(revision + 1, ruledBy(event))
-      const { system } = latest() ?? ruledBy(event)
+      const { system, enterprise } = latest() ?? ruledBy(event)
+      if (isUnkept(enterprise, event)) unkept.add(streamId)
       const source = { commandId: command.commandId, eventIndex }
       const next = system.evolve(streamType, state, { ...event, source })
       heads.set(streamKey(event), { streamType, streamId, revision: revision + 1, state: next })
@@ -69,6 +74,7 @@ const createSerial = () => {
   }
   return {
     heads,
+    unkept,
     enterprise: (): Enterprise => (latest() ?? ruledBy(undefined)).enterprise,
     take: (commit: StoredCommit): readonly string[] => {
       const ruled = rulesFor(commit, systems) ?? latest() ?? ruledBy(commit.events[0])
@@ -92,6 +98,12 @@ const ruledBy = (event: NewEvent | undefined): Ruled => {
   if (event?.streamType !== MODEL_STREAM) throw new Error('Defect: a log begins with its model')
   const enterprise = deriveEnterprise(publishedBy(event.payload).model)
   return { enterprise, system: createCommandSystem({ accountId: ACCOUNT_ID, enterprise }) }
+}
+
+const isUnkept = ({ shapes }: Enterprise, { streamType, payload }: NewEvent): boolean => {
+  const concept = shapes.get(streamType)?.concept
+  const kept = concept?.kind === 'entity' ? concept.stock?.kept : undefined
+  return kept !== undefined && kept in payload && payload[kept] !== true
 }
 
 /** A fact was decided by the model that its branch had; where that was refused, there is none of it. */

@@ -2,7 +2,7 @@ import type { DeskSession } from '@polder/branch/parts'
 import type { AdviceSource } from '@polder/commands'
 import { createMemoryAdvice } from '@polder/commands/testing'
 import { equalJson, streamKey, type StreamRef } from '@polder/kernel'
-import { type ConceptShape, type Enterprise, movesStock } from '@polder/model'
+import { type ConceptShape, movesStock } from '@polder/model'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Head, Replayed } from './replay.ts'
 
@@ -10,11 +10,11 @@ import type { Head, Replayed } from './replay.ts'
 export const wrongSums = (
   name: string,
   { states, rows }: Pick<DeskSession, 'states' | 'rows'>,
-  { heads, enterprise }: Replayed,
+  { heads, enterprise, unkept }: Replayed,
 ): readonly string[] => {
   const all = [...heads.values()]
   const due = createMemoryAdvice({ accountId: ACCOUNT_ID, enterprise }, () => all)
-  const wrong = differing(questionsOf(enterprise, all), due, rows.advice)
+  const wrong = differing(questionsOf({ enterprise, unkept }, all), due, rows.advice)
   return [
     ...all
       .filter((head) => !isSameState(head, states.lookup.state(head)))
@@ -38,13 +38,18 @@ const differing = (questions: readonly Question[], due: AdviceSource, given: Adv
     return wanted === found ? [] : [`${text} to ${found} instead of ${wanted}`]
   })
 
-const questionsOf = (enterprise: Enterprise, heads: readonly Head[]): readonly Question[] => {
+const questionsOf = (
+  { enterprise, unkept }: Pick<Replayed, 'enterprise' | 'unkept'>,
+  heads: readonly Head[],
+): readonly Question[] => {
   const shapes = [...enterprise.shapes.values()]
   const groups = mergedGroups(heads)
   const of = (types: ReadonlySet<string>) => groups.filter(([head]) => types.has(head.streamType))
   const named = (wanted: (shape: ConceptShape) => boolean) =>
     of(new Set(shapes.filter(wanted).map(({ name }) => name)))
-  const subjects = of(subjectsOf(shapes))
+  const subjects = of(subjectsOf(shapes)).filter(
+    (group) => !group.some(({ streamId }) => unkept.has(streamId)),
+  )
   return [
     ...named(isPlace).flatMap(([place]) => subjects.map((subject) => stockOf(place, subject))),
     ...named(isRole).map(exposureOf),

@@ -7,7 +7,7 @@ import { text } from '../../words/text.ts'
 
 /** The line is back: what merges, what comes back, and what is for somebody to settle. */
 export const evening: Chapter = async (telling, { head, london, seattle }) => {
-  const { chapter, tell, done, shown, stage } = telling
+  const { chapter, tell, done, drawn, stage } = telling
   await stage.connect()
   chapter('In the evening the line is back')
   tell(
@@ -17,7 +17,7 @@ export const evening: Chapter = async (telling, { head, london, seattle }) => {
   )
   for (const office of [london, seattle, london, head]) await done(office, 'sync')
   tell('Of Ernst Handel both changes stand: they were to different attributes, so they merge.')
-  shown(
+  drawn(
     table(
       'Ernst Handel, at the head office',
       [await rowAt(head, 'GetOrganisations', { name: 'Ernst Handel' })],
@@ -39,7 +39,7 @@ export const evening: Chapter = async (telling, { head, london, seattle }) => {
   const customers = await rowsAt(head, 'GetCustomers', {
     filter: { 'of.name': ['Harbour Cafe', 'Harbor Grill'] },
   })
-  shown(table('New customers', customers, ['of.name', 'number']))
+  drawn(table('New customers', customers, ['of.name', 'number']))
 }
 
 const onlyInboxEntry = async (office: Office): Promise<string> => {

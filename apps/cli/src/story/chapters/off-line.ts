@@ -7,7 +7,7 @@ import { enrol } from './enrol.ts'
 
 /** Both branches work without a line, and do things that collide. */
 export const offLine: Chapter = async (telling, { london, seattle }) => {
-  const { chapter, tell, tried, done, shown, stage } = telling
+  const { chapter, tell, tried, done, drawn, stage } = telling
   chapter('Two branches, and no line')
   tell('London and Seattle enrol, and receive what the head office has entered.')
   for (const office of [london, seattle]) await enrol(telling, office)
@@ -21,7 +21,7 @@ export const offLine: Chapter = async (telling, { london, seattle }) => {
   )
   for (const office of [london, seattle]) {
     await done(office, ...importOf(DOCUMENTS))
-    shown(figuresTable(`\nWhat ${office.name} sees`, await figuresAt(office)))
+    drawn(figuresTable(`What ${office.name} sees`, await figuresAt(office)))
   }
   tell(
     `Both change customers that they share. Of Ernst Handel, London hears of a new contact and

@@ -1,5 +1,6 @@
 import { table } from '../../start/table.ts'
 import type { Office } from '../stage.ts'
+import { exceptionsAt } from '../exceptions.ts'
 import type { Chapter } from '../story.ts'
 import { json, rowAt, rowsAt, type Telling } from '../telling.ts'
 
@@ -10,7 +11,7 @@ const TWICE = '11040'
 
 /** Both deliver out of one another's orders, one of them twice. */
 export const secondDay: Chapter = async (telling, { head, london, seattle }) => {
-  const { chapter, tell, done, shown, stage } = telling
+  const { chapter, tell, done, drawn, stage } = telling
   await stage.disconnect()
   chapter("The next day: one another's orders")
   tell(
@@ -26,12 +27,17 @@ export const secondDay: Chapter = async (telling, { head, london, seattle }) => 
   tell('In the evening they sync.')
   for (const office of [london, seattle, london, head]) await done(office, 'sync')
   tell(
-    `Goods that were handed over are facts: nothing takes them back, nothing is refused, and both
-    deliveries stand. That the order was delivered twice is an exception in everyone's eyes, until
-    somebody settles it. So is stock below zero: the sample knows no purchases.`,
+    `Goods that were handed over are facts: nothing takes them back, and no centre refuses them. Both
+    deliveries stand, each with its number.`,
   )
-  const exceptions = await rowsAt(head, 'GetExceptions', { groupBy: ['rule'] })
-  shown(table('Exceptions, at the head office', exceptions, ['rule', 'count']))
+  const { id } = await rowAt(head, 'GetOrders', { reference: TWICE })
+  const deliveries = await rowsAt(head, 'GetDeliveries', { filter: { under: id }, sort: 'number' })
+  drawn(table(`Order ${TWICE}, at the head office`, deliveries, ['number', 'status', 'mark']))
+  tell(
+    `That it was delivered twice is an exception, in everyone's eyes, until somebody settles it. So is
+    the number that two customers wanted, and stock below zero: the sample knows no purchases.`,
+  )
+  drawn(await exceptionsAt(head))
 }
 
 /** Without lines a delivery takes all that is open of its order. */
