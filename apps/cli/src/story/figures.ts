@@ -1,8 +1,8 @@
 import type { JsonObject } from '@polder/kernel'
 import { table } from '../start/table.ts'
+import { text } from '../words/text.ts'
 import type { Office } from './stage.ts'
 import { rowsAt } from './telling.ts'
-import { text } from '../words/text.ts'
 
 /** What the orders of a branch, or of all, come to. */
 export type Figures = {

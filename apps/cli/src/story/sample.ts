@@ -15,11 +15,16 @@ export const MASTER_DATA = [
 /** What each branch has of its own. */
 export const DOCUMENTS = 'orders, deliveries, invoices'
 
-export const importOf = (steps: string): readonly string[] => [
+export const importAll = (): readonly string[] => [
   'import',
   SAMPLE,
   '--map',
   join(SAMPLE, 'mapping.json'),
+]
+
+/** Some steps, of an office's own documents. */
+export const importOf = (steps: string): readonly string[] => [
+  ...importAll(),
   '--own',
   '--steps',
   steps,

@@ -2,7 +2,6 @@ import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { Frame } from '../frame/frame.tsx'
 import { BrokenScreen } from './broken-screen.tsx'
-import { CreateRoute, ChangeRoute, ListRoute, RecordRoute } from './concept-routes.tsx'
 import { StartScreen } from '../start/start-screen.tsx'
 
 /** The address in the window names the screen. What is seldom opened comes when it is wanted. */
@@ -36,10 +35,22 @@ const router = createBrowserRouter([
               Component: (await import('../settings/settings-screen.tsx')).SettingsScreen,
             }),
           },
-          { path: '/:table', element: <ListRoute /> },
-          { path: '/:concept/new', element: <CreateRoute /> },
-          { path: '/:concept/:id', element: <RecordRoute /> },
-          { path: '/:concept/:id/change', element: <ChangeRoute /> },
+          {
+            path: '/:table',
+            lazy: async () => ({ Component: (await import('./routes/list-route.tsx')).ListRoute }),
+          },
+          {
+            path: '/:concept/:id',
+            lazy: async () => ({
+              Component: (await import('./routes/record-route.tsx')).RecordRoute,
+            }),
+          },
+          ...['/:concept/new', '/:concept/:id/change'].map((path) => ({
+            path,
+            lazy: async () => ({
+              Component: (await import('./routes/write-route.tsx')).WriteRoute,
+            }),
+          })),
         ],
       },
     ],

@@ -4,7 +4,7 @@ import { useSay } from '../words/say.ts'
 import classes from './frame.module.css'
 import { HostBanner } from './host-banner.tsx'
 import { Navigation } from './navigation.tsx'
-import { Palette } from './palette.tsx'
+import { PalettePlace } from './palette-place.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
 
@@ -28,7 +28,7 @@ export const Frame = () => {
           <Outlet />
         </main>
       </div>
-      <Palette />
+      <PalettePlace />
     </div>
   )
 }

@@ -1,21 +1,26 @@
 import '@mantine/spotlight/styles.layer.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
-import { KeyCaps, useShortcuts } from '@polder/ui'
-import { useState } from 'react'
+import { KeyCaps } from '@polder/ui'
+import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useSay } from '../words/say.ts'
 import classes from './palette.module.css'
 import { type PaletteEntry, usePaletteEntries } from './use-palette-entries.ts'
 
-/** Ctrl+K: go anywhere, do anything, find any record. */
-export const Palette = () => {
+export type PaletteProps = {
+  /** Another number opens it. */
+  readonly times: number
+}
+
+/** Go anywhere, do anything, find any record. */
+export const Palette = ({ times }: PaletteProps) => {
   const say = useSay()
   const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const entries = usePaletteEntries(query)
-  useShortcuts(say('frame.everywhere'), [
-    { keys: 'Ctrl+K', label: say('frame.palette'), run: () => spotlight.open() },
-  ])
+  useEffect(() => {
+    if (times > 0) spotlight.open()
+  }, [times])
   const groups = [...Map.groupBy(entries, ({ group }) => group)]
   return (
     <Spotlight.Root

@@ -1,10 +1,10 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { spotlight } from '@mantine/spotlight'
 import { KeyCaps } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { actFor, useCurrentBranch } from '../host/branch-store.ts'
 import { useSay } from '../words/say.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
+import { openPalette } from './palette-store.ts'
 import { SyncPill } from './sync-pill.tsx'
 import classes from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -14,7 +14,7 @@ export const TopBar = () => {
   return (
     <header className={classes['bar']}>
       <Breadcrumbs />
-      <UnstyledButton className={classes['search'] ?? ''} onClick={() => spotlight.open()}>
+      <UnstyledButton className={classes['search'] ?? ''} onClick={openPalette}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.6 10.6 14 14" />
         </svg>

@@ -62,7 +62,7 @@ export const insertRaw = (file: string, commits: readonly RawCommit[]): RawInser
 
 const prepareInserts = (database: Connection, [sample]: readonly RawCommit[]) => {
   const into = (table: string, width: number) =>
-    database.prepare<unknown[]>(
+    database.prepare(
       `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join()})`,
     )
   const stream = into('stream', 3)
