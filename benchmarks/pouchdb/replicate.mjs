@@ -18,13 +18,17 @@ const check = (answers) => {
   if (wrong !== undefined) throw new Error(JSON.stringify(wrong))
 }
 
-process.on('message', async ({ kind, ...request }) => {
+const answer = async ({ kind, ...request }) => {
   const startedMs = performance.now()
   await does[kind](request)
   process.send((performance.now() - startedMs) / 1_000)
-})
-process.on('disconnect', async () => {
+}
+
+const leave = async () => {
   await database.close()
   process.exit()
-})
+}
+
+process.on('message', (asked) => void answer(asked))
+process.on('disconnect', () => void leave())
 process.send('open')

@@ -158,6 +158,25 @@ test('Ctrl+K finds records and places', async () => {
   await app.press('Escape')
 })
 
+test('speaks three languages, each with its own dates and numbers', async () => {
+  await app.goTo('/settings')
+  for (const [language, title] of LANGUAGES) {
+    const field = app.page.getByRole('combobox').first()
+    await field.fill(language)
+    await app.page.getByRole('option', { name: language }).waitFor()
+    await app.press('Enter')
+    await expectHeading(app, title)
+  }
+  await app.goTo('/Order?reference=11076')
+  await expectText(app, '831.03')
+})
+
+const LANGUAGES = [
+  ['Nederlands', 'Instellingen'],
+  ['Deutsch', 'Einstellungen'],
+  ['English', 'Settings'],
+] as const
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const SCREENS = ['/', '/Order', '/Order/new', '/Customer/new', '/exceptions', '/settings', '/sync']
 

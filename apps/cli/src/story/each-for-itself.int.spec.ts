@@ -9,6 +9,9 @@ import { type Office, valueOf } from './stage.ts'
 import { createTelling, rowsAt } from './telling.ts'
 
 const TIMEOUT_MS = 300_000
+
+const synced = async (at: Office) => valueOf(await at.run(['sync']))
+
 /** A command for each customer, supplier, product and so on. */
 const SHARED = 357
 
@@ -22,7 +25,6 @@ describe('the story, told again: both branches enter all that they share, each f
   )
   const everywhere = async <T>(of: (office: Office) => Promise<T>) =>
     Promise.all([london, seattle, newcomer].map(of))
-  const synced = async (at: Office) => valueOf(await at.run(['sync']))
 
   beforeAll(async () => {
     await operate(['account', 'create', ACCOUNT, '--user', 'owner', '--branch', 'London'])
@@ -83,9 +85,8 @@ describe('the story, told again: both branches enter all that they share, each f
     const log = serverLog(stage)
     expect(await everywhere(logAt)).toEqual([log, log, log])
     const verified = await everywhere((at) => at.run(['verify']))
-    expect(verified.map(({ status, words }) => [status, words])).toEqual(
-      [london, seattle, newcomer].map(() => [0, expect.stringMatching(/^All \d+ checks passed/)]),
-    )
+    expect(verified.map(({ status }) => status)).toEqual([0, 0, 0])
+    for (const { words } of verified) expect(words).toMatch(/^All \d+ checks passed/)
     expect((await operate(['verify'])).status).toBe(0)
   })
 })

@@ -11,6 +11,8 @@ import { createTelling, json, rowAt, rowsAt } from './telling.ts'
 
 const TIMEOUT_MS = 300_000
 
+const done = async (at: Office, ...args: readonly string[]) => valueOf(await at.run(args))
+
 describe('the story, a third time: a company that stood alone is given to a server', () => {
   const stage = aStage()
   const { office, operate, connect } = stage
@@ -19,7 +21,6 @@ describe('the story, a third time: a company that stood alone is given to a serv
     stage,
     createNarrator(() => undefined),
   )
-  const done = async (at: Office, ...args: readonly string[]) => valueOf(await at.run(args))
   let before: Awaited<ReturnType<typeof logAt>>
 
   beforeAll(async () => {

@@ -2,18 +2,15 @@ import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { EXIT, say } from '../output.ts'
+import type { Chapter, Offices } from './chapter.ts'
 import { evening } from './chapters/evening.ts'
 import { headOffice } from './chapters/head-office.ts'
 import { offLine } from './chapters/off-line.ts'
 import { secondDay } from './chapters/second-day.ts'
 import { sums } from './chapters/sums.ts'
 import { createNarrator, type Narrator } from './narrator.ts'
-import { createStage, type Office, type Stage } from './stage.ts'
-import { createTelling, type Telling } from './telling.ts'
-
-export type Offices = { readonly head: Office; readonly london: Office; readonly seattle: Office }
-
-export type Chapter = (telling: Telling, offices: Offices) => Promise<void>
+import { createStage, type Stage } from './stage.ts'
+import { createTelling } from './telling.ts'
 
 const CHAPTERS: readonly Chapter[] = [headOffice, offLine, evening, secondDay, sums]
 

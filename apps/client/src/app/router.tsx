@@ -1,60 +1,45 @@
-import { createBrowserRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
+import { lazy } from 'react'
+import { BrowserRouter, Route, Routes } from 'react-router'
 import { Frame } from '../frame/frame.tsx'
-import { BrokenScreen } from './broken-screen.tsx'
 import { StartScreen } from '../start/start-screen.tsx'
 
-/** The address in the window names the screen. What is seldom opened comes when it is wanted. */
-const router = createBrowserRouter([
-  {
-    element: <Frame />,
-    children: [
-      {
-        errorElement: <BrokenScreen />,
-        children: [
-          { path: '/', element: <StartScreen /> },
-          {
-            path: '/sync',
-            lazy: async () => ({ Component: (await import('../sync/sync-screen.tsx')).SyncScreen }),
-          },
-          {
-            path: '/inbox/:id?',
-            lazy: async () => ({
-              Component: (await import('../inbox/inbox-screen.tsx')).InboxScreen,
-            }),
-          },
-          {
-            path: '/exceptions',
-            lazy: async () => ({
-              Component: (await import('../exceptions/exceptions-screen.tsx')).ExceptionsScreen,
-            }),
-          },
-          {
-            path: '/settings',
-            lazy: async () => ({
-              Component: (await import('../settings/settings-screen.tsx')).SettingsScreen,
-            }),
-          },
-          {
-            path: '/:table',
-            lazy: async () => ({ Component: (await import('./routes/list-route.tsx')).ListRoute }),
-          },
-          {
-            path: '/:concept/:id',
-            lazy: async () => ({
-              Component: (await import('./routes/record-route.tsx')).RecordRoute,
-            }),
-          },
-          ...['/:concept/new', '/:concept/:id/change'].map((path) => ({
-            path,
-            lazy: async () => ({
-              Component: (await import('./routes/write-route.tsx')).WriteRoute,
-            }),
-          })),
-        ],
-      },
-    ],
-  },
-])
+/** The address in the window names the screen; each screen comes when it is wanted. */
+export const Router = () => (
+  <BrowserRouter>
+    <Routes>
+      <Route element={<Frame />}>
+        <Route path="/" element={<StartScreen />} />
+        <Route path="/sync" element={<SyncScreen />} />
+        <Route path="/inbox/:id?" element={<InboxScreen />} />
+        <Route path="/exceptions" element={<ExceptionsScreen />} />
+        <Route path="/settings" element={<SettingsScreen />} />
+        <Route path="/:table" element={<ListRoute />} />
+        <Route path="/:concept/new" element={<WriteRoute />} />
+        <Route path="/:concept/:id" element={<RecordRoute />} />
+        <Route path="/:concept/:id/change" element={<WriteRoute />} />
+      </Route>
+    </Routes>
+  </BrowserRouter>
+)
 
-export const Router = () => <RouterProvider router={router} />
+const SyncScreen = lazy(async () => ({
+  default: (await import('../sync/sync-screen.tsx')).SyncScreen,
+}))
+const InboxScreen = lazy(async () => ({
+  default: (await import('../inbox/inbox-screen.tsx')).InboxScreen,
+}))
+const ExceptionsScreen = lazy(async () => ({
+  default: (await import('../exceptions/exceptions-screen.tsx')).ExceptionsScreen,
+}))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
+}))
+const ListRoute = lazy(async () => ({
+  default: (await import('./routes/list-route.tsx')).ListRoute,
+}))
+const RecordRoute = lazy(async () => ({
+  default: (await import('./routes/record-route.tsx')).RecordRoute,
+}))
+const WriteRoute = lazy(async () => ({
+  default: (await import('./routes/write-route.tsx')).WriteRoute,
+}))

@@ -1,6 +1,6 @@
 import { KeyCaps, LineGrid, showToast, useShortcuts } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
-import { labelOne } from '../enterprise/names.ts'
+import { labelOne, inSentence } from '../enterprise/names.ts'
 import { TotalsView } from '../values/totals-view.tsx'
 import { useFirstField } from '../values/use-first-field.ts'
 import { sayOr, useSay } from '../words/say.ts'
@@ -64,7 +64,7 @@ const useWords = ({ screens, id }: DocumentGiven) => {
   const say = useSay()
   const { enterprise } = useAccount()
   const { command } = screens.form
-  const what = { what: labelOne(enterprise, screens.name).toLowerCase() }
+  const what = { what: inSentence(labelOne(enterprise, screens.name)) }
   const operation = enterprise.commands.get(command)?.operation ?? ''
   return id === undefined
     ? {

@@ -9,6 +9,10 @@ export const labelOne = ({ screens }: Enterprise, concept: string): string =>
 export const labelMany = ({ screens }: Enterprise, concept: string): string =>
   modelWord(screens.get(concept)?.pluralLabel ?? concept)
 
+/** Within a sentence: German keeps its capitals, and so do names that are capitals. */
+export const inSentence = (label: string): string =>
+  document.documentElement.lang === 'de' ? label : lowered(label)
+
 /** `Customer: number` is made of two words. */
 export const labelText = (label: string): string => {
   const [above, ...rest] = label.split(': ')

@@ -3,7 +3,7 @@ import { present } from '@polder/kernel'
 import { KeyCaps, useShortcuts } from '@polder/ui'
 import type { SubmitEvent } from 'react'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { labelOne } from '../enterprise/names.ts'
+import { labelOne, inSentence } from '../enterprise/names.ts'
 import { FieldInput } from '../values/field-input.tsx'
 import { useFirstField } from '../values/use-first-field.ts'
 import { faultsWithin } from '../values/within.ts'
@@ -20,7 +20,7 @@ export const FormScreen = ({ concept, id }: FormScreenProps) => {
   const enterprise = useEnterprise()
   const screens = present(enterprise.screens.get(concept), 'a route of a concept that there is')
   const form = useFormScreen(screens, id)
-  const what = labelOne(enterprise, concept).toLowerCase()
+  const what = inSentence(labelOne(enterprise, concept))
   const title = say(id === undefined ? 'form.newTitle' : 'form.editTitle', { what })
   useShortcuts(say('keys.form'), [
     { keys: 'Ctrl+Enter', label: say('form.save'), run: form.save },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { codeOf, labelOne, titleOf } from '../enterprise/names.ts'
+import { codeOf, labelOne, titleOf, inSentence } from '../enterprise/names.ts'
 import { listPlace } from '../enterprise/places.ts'
 import { workAreasOf } from '../enterprise/work-areas.ts'
 import { oneQuery } from '../host/ask.ts'
@@ -48,7 +48,7 @@ export const Breadcrumbs = () => {
   )
 }
 
-const newLabel = (say: Say, what: string) => say('form.newTitle', { what: what.toLowerCase() })
+const newLabel = (say: Say, what: string) => say('form.newTitle', { what: inSentence(what) })
 
 const Name = ({ concept, id }: { readonly concept: string; readonly id: string }) => {
   const enterprise = useEnterprise()

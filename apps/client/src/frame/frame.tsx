@@ -1,8 +1,10 @@
-import { useState } from 'react'
-import { Outlet } from 'react-router'
+import { Suspense, useState } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { BrokenBoundary } from '../page/broken-boundary.tsx'
 import { useSay } from '../words/say.ts'
 import classes from './frame.module.css'
 import { HostBanner } from './host-banner.tsx'
+import { HostNews } from './host-news.tsx'
 import { Navigation } from './navigation.tsx'
 import { PalettePlace } from './palette-place.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -14,6 +16,7 @@ const NARROW_PX = 1_000
 export const Frame = () => {
   const say = useSay()
   const [isCollapsed, setCollapsed] = useState(() => window.innerWidth < NARROW_PX)
+  const { pathname } = useLocation()
   useFrameKeys()
   return (
     <div className={classes['frame']} data-collapsed={isCollapsed || undefined}>
@@ -24,8 +27,13 @@ export const Frame = () => {
       <div className={classes['side']}>
         <TopBar />
         <HostBanner />
+        <HostNews />
         <main id="content" tabIndex={-1} className={classes['main']}>
-          <Outlet />
+          <BrokenBoundary of={pathname}>
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </BrokenBoundary>
         </main>
       </div>
       <PalettePlace />

@@ -1,7 +1,8 @@
-import { StatusMark, type Tone, useLook } from '@polder/ui'
+import { StatusMark, useLook } from '@polder/ui'
 import { Link } from 'react-router'
-import { type SyncNews, useSync } from '../host/sync-store.ts'
-import { type Say, useSay } from '../words/say.ts'
+import { useSync } from '../host/sync-store.ts'
+import { useSay } from '../words/say.ts'
+import { pillFor } from './sync-words.ts'
 import classes from './top-bar.module.css'
 
 /** How it stands with the centre, always there and never shouting. It opens the sync centre. */
@@ -17,38 +18,3 @@ export const SyncPill = () => {
     </Link>
   )
 }
-
-type Pill = { readonly tone: Tone; readonly words: string }
-
-/** What needs somebody comes before how the line is. */
-export const pillFor = ({ sync, unsent, inbox }: SyncNews, say: Say, locale: string): Pill => {
-  const { count } = unsent
-  if (inbox > 0) return { tone: 'warn', words: say('sync.needsYou', { count: inbox }) }
-  if (sync.phase === 'blocked') return { tone: 'warn', words: say('sync.blocked') }
-  if (sync.worksOffline) return { tone: 'neutral', words: say('sync.byChoice', { count }) }
-  if (sync.offlineSince !== null) {
-    const since = timeOfDay(sync.offlineSince, locale)
-    return { tone: 'neutral', words: say('sync.offlineSince', { since, count }) }
-  }
-  switch (sync.phase) {
-    case 'stopped':
-      return sync.server === null
-        ? { tone: 'good', words: say('sync.standAlone') }
-        : { tone: 'neutral', words: say('sync.offline', { count }) }
-    case 'waiting':
-    case 'connecting':
-    case 'greeting':
-      return { tone: 'neutral', words: say('sync.offline', { count }) }
-    case 'sending':
-      return { tone: 'active', words: say('sync.sending', { count }) }
-    case 'receiving':
-      return { tone: 'active', words: say('sync.receiving') }
-    case 'idle':
-      return count === 0
-        ? { tone: 'good', words: say('sync.online') }
-        : { tone: 'active', words: say('sync.waiting', { count }) }
-  }
-}
-
-const timeOfDay = (moment: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(Date.parse(moment))

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { codeOf, labelMany, labelOne, titleOf } from '../enterprise/names.ts'
+import { codeOf, labelMany, labelOne, titleOf, inSentence } from '../enterprise/names.ts'
 import { newPlace, recordPlace } from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { listQuery } from '../host/ask.ts'
@@ -48,7 +48,7 @@ const usePlaces = (): readonly PaletteEntry[] => {
     .map(({ name }) => ({
       key: `new ${name}`,
       group: say('list.new'),
-      label: say('form.newTitle', { what: labelOne(enterprise, name).toLowerCase() }),
+      label: say('form.newTitle', { what: inSentence(labelOne(enterprise, name)) }),
       to: newPlace(name),
     }))
   return [...goTo, ...create]

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { inSentence } from '../enterprise/names.ts'
 import { EmptyState } from '@polder/ui'
 import { useSay } from '../words/say.ts'
 import type { ListState } from './list-state.ts'
@@ -12,7 +13,7 @@ export type ListEmptyProps = {
 /** Nothing is here yet, or nothing is so: two different things to do. */
 export const ListEmpty = ({ what, state, onChange }: ListEmptyProps) => {
   const say = useSay()
-  const named = { what: what.toLowerCase() }
+  const named = { what: inSentence(what) }
   if (state.filters.length === 0 && state.search === '')
     return <EmptyState title={say('list.empty', named)} text={say('list.emptyText')} />
   return (

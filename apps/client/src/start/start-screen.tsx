@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
 import { Amount, useShortcuts } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
-import { labelMany, labelOne, titleOf } from '../enterprise/names.ts'
+import { labelMany, labelOne, titleOf, inSentence } from '../enterprise/names.ts'
 import { listPlace, newPlace, recordPlace } from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { listQuery } from '../host/ask.ts'
@@ -32,7 +32,7 @@ export const StartScreen = () => {
       actions={
         create === undefined || agreement === undefined ? null : (
           <Button onClick={create}>
-            {say('start.newOne', { what: labelOne(enterprise, agreement).toLowerCase() })}
+            {say('start.newOne', { what: inSentence(labelOne(enterprise, agreement)) })}
           </Button>
         )
       }
@@ -99,7 +99,7 @@ const Latest = ({ concept }: { readonly concept: string }) => {
   })
   const party = enterprise.shapes.get(concept)?.meanings.party?.name ?? ''
   return (
-    <Card title={say('start.recent', { what: labelMany(enterprise, concept).toLowerCase() })}>
+    <Card title={say('start.recent', { what: inSentence(labelMany(enterprise, concept)) })}>
       <ol className={classes['latest']}>
         {(data?.rows ?? []).map((row) => (
           <li key={textIn(row, 'id')}>

@@ -12,6 +12,8 @@ export const ENGLISH_SCREENS = {
     needsYou_one: '1 needs you',
     needsYou_other: '{{count}} need you',
     blocked: 'Sync has stopped',
+    changedBySync_one: 'Sync changed one thing of yours',
+    changedBySync_other: 'Sync changed {{count}} things of yours',
     title: 'Sync',
     state: 'State',
     server: 'Centre',
@@ -139,5 +141,12 @@ export const ENGLISH_SCREENS = {
     currency: 'Currency',
     go: 'Begin',
     making: 'Being made…',
+  },
+  works: {
+    stop: 'Stop',
+    runImport: 'Import:',
+    exportList: 'Export:',
+    rebuild: 'The lists are being made anew',
+    publish: 'The account goes to',
   },
 }

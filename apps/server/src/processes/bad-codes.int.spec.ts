@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { aCompany, enrolled, enter } from './testing/company.ts'
-import { clockOffBy } from './testing/clock.ts'
-import { aMachine, codeOf, done, type Machine, polder } from './testing/polder.ts'
+import { aCompany, enrolled, enter } from '../testing/processes/company.ts'
+import { clockOffBy } from '../testing/processes/clock.ts'
+import { aMachine, codeOf, done, type Machine, polder } from '../testing/processes/polder.ts'
 
 const MINUTE_MS = 60_000
 

@@ -4,11 +4,11 @@ import { newId, present, type StreamId } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { done as given, operate } from '../testing/operate.ts'
 import { enrolledOffice, type RemoteOffice } from '../testing/remote-office.ts'
-import { aCompany, type Company, enrolled, enter } from './testing/company.ts'
-import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
-import { codeOf, done, type Machine, polder } from './testing/polder.ts'
-import { openProxy } from './testing/proxy.ts'
-import { createRecording, replay } from './testing/replay.ts'
+import { aCompany, type Company, enrolled, enter } from '../testing/processes/company.ts'
+import { firstDifference, rowsOf, serverRows } from '../testing/processes/logs.ts'
+import { codeOf, done, type Machine, polder } from '../testing/processes/polder.ts'
+import { openProxy } from '../testing/processes/proxy.ts'
+import { createRecording, replay } from '../testing/processes/replay.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** Requests that are none, after which a line is cut. */

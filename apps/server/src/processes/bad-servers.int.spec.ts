@@ -6,10 +6,10 @@ import { aHome } from '../testing/home.ts'
 import { operate } from '../testing/operate.ts'
 import { linkTo } from '../testing/remote-office.ts'
 import { mountSmallDisk } from '../testing/small-disk.ts'
-import { aCompany, type Company, enrolled, enter, IMPORT } from './testing/company.ts'
-import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
-import { aFaultingServer, aMailServer, anHtmlServer } from './testing/odd-servers.ts'
-import { aMachine, codeOf, done, type Machine, polder } from './testing/polder.ts'
+import { aCompany, type Company, enrolled, enter, IMPORT } from '../testing/processes/company.ts'
+import { firstDifference, rowsOf, serverRows } from '../testing/processes/logs.ts'
+import { aFaultingServer, aMailServer, anHtmlServer } from '../testing/processes/odd-servers.ts'
+import { aMachine, codeOf, done, type Machine, polder } from '../testing/processes/polder.ts'
 
 const FULL_MEBIBYTES = 3
 const MENDED_WITHIN_MS = 10_000

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { clockOffBy } from './testing/clock.ts'
-import { aCompany, enrolled } from './testing/company.ts'
-import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
-import { done, type Machine, type Run, startPolder } from './testing/polder.ts'
+import { clockOffBy } from '../testing/processes/clock.ts'
+import { aCompany, enrolled } from '../testing/processes/company.ts'
+import { firstDifference, rowsOf, serverRows } from '../testing/processes/logs.ts'
+import { done, type Machine, type Run, startPolder } from '../testing/processes/polder.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 const MINUTE_MS = 60_000

@@ -1,12 +1,19 @@
 import { SEED } from '@polder/kernel/testing'
 import { describe, expect, test } from 'vitest'
 import { operate } from '../testing/operate.ts'
-import { aCompany, type Company, IMPORT } from './testing/company.ts'
-import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
-import { aMachine, done, type Machine, polder } from './testing/polder.ts'
-import { fairWeather, openProxy } from './testing/proxy.ts'
-import { cutShort, killServer, startOf, type Storm, type Toll, untilDone } from './testing/storm.ts'
-import { foulWeather, seededRandom } from './testing/weather.ts'
+import { aCompany, type Company, IMPORT } from '../testing/processes/company.ts'
+import { firstDifference, rowsOf, serverRows } from '../testing/processes/logs.ts'
+import { aMachine, done, type Machine, polder } from '../testing/processes/polder.ts'
+import { fairWeather, openProxy } from '../testing/processes/proxy.ts'
+import {
+  cutShort,
+  killServer,
+  startOf,
+  type Storm,
+  type Toll,
+  untilDone,
+} from '../testing/processes/storm.ts'
+import { foulWeather, seededRandom } from '../testing/processes/weather.ts'
 
 /** How often each branch is killed while it imports, and while it syncs. */
 const KILLS = 3

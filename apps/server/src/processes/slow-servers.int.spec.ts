@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { aCompany, type Company, enrolled, enter } from './testing/company.ts'
-import { firstDifference, rowsOf, serverRows } from './testing/logs.ts'
-import { codeOf, done, type Machine, polder } from './testing/polder.ts'
-import { fairWeather, openProxy, type Orders } from './testing/proxy.ts'
+import { aCompany, type Company, enrolled, enter } from '../testing/processes/company.ts'
+import { firstDifference, rowsOf, serverRows } from '../testing/processes/logs.ts'
+import { codeOf, done, type Machine, polder } from '../testing/processes/polder.ts'
+import { fairWeather, openProxy, type Orders } from '../testing/processes/proxy.ts'
 
 const SLOW_MS = 200
 /** Of the centre's pieces so many come: the line is there, and the branch was greeted. */

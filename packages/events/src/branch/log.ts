@@ -4,15 +4,7 @@ import { confirm } from './confirming.ts'
 import type { BranchParts } from './parts.ts'
 import { rebase } from './rebasing.ts'
 import { receive } from './receiving.ts'
-import {
-  enrol,
-  keep,
-  record,
-  renewDevice,
-  setEpoch,
-  settle,
-  syncState,
-} from './recording.ts'
+import { enrol, keep, record, renewDevice, setEpoch, settle, syncState } from './recording.ts'
 import { createSeen } from './seen.ts'
 
 /** A branch's log over its parts, whatever keeps them: each change in one transaction. */

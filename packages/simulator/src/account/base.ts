@@ -42,7 +42,7 @@ export const IDENTITY = { accountId: ACCOUNT_ID, logId: LOG_ID, logEpoch: 1 }
 /** Each office may have so many; the founder has the first number. */
 const MACHINES_PER_OFFICE = 3
 
-export const MACHINES: readonly Machine[] = Array.from(
+const MACHINES: readonly Machine[] = Array.from(
   { length: MAX_OFFICES * MACHINES_PER_OFFICE },
   (_, index) => {
     const deviceNumber = FOUNDER.deviceNumber + 1 + index

@@ -20,6 +20,7 @@ import {
 import { deriveEnterprise, type Enterprise, eventName, MODEL_STREAM, YIELDED } from '@polder/model'
 import { hasSameEvents } from '@polder/sync/server'
 import { ACCOUNT_ID } from '../account/ids.ts'
+import { textOf } from './text.ts'
 
 export type Head = StreamRef & { readonly revision: number; readonly state: Aggregate }
 
@@ -138,7 +139,7 @@ const isYield = ({ streamType, payloadItemName }: NewEvent) =>
   payloadItemName === eventName(streamType, YIELDED)
 
 const keyGivenUp = ({ streamType, payload }: NewEvent): readonly [string, StreamId] => [
-  claimKey(`${streamType}.${String(payload['attribute'])}`, String(payload['wanted'])),
+  claimKey(`${streamType}.${textOf(payload, 'attribute')}`, textOf(payload, 'wanted')),
   // Safe: an event that gives up a key names who holds it.
   payload['holder'] as StreamId,
 ]

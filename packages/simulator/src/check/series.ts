@@ -1,6 +1,7 @@
 import type { EventStore } from '@polder/events'
 import { type StoredEvent, streamKey } from '@polder/kernel'
 import { SERIES_STREAM } from '@polder/model'
+import { textOf } from './text.ts'
 
 const NUMBERS = /\d+/g
 
@@ -18,7 +19,7 @@ export const brokenSeries = (
   return [...givenTwice(sound), ...notNext(sound), ...notBorne(events, given)]
 }
 
-const numberOf = ({ payload }: StoredEvent) => String(payload['number'])
+const numberOf = ({ payload }: StoredEvent) => textOf(payload, 'number')
 
 const givenTwice = (given: readonly StoredEvent[]) =>
   [...Map.groupBy(given, numberOf)]
@@ -47,7 +48,7 @@ const notBorne = (events: readonly StoredEvent[], given: readonly StoredEvent[])
     events.map((event) => [`${event.streamId} ${event.streamRevision}`, event]),
   )
   return given.flatMap((event) => {
-    const document = documents.get(`${String(event.payload['document'])} 1`)
+    const document = documents.get(`${textOf(event.payload, 'document')} 1`)
     return document?.payload['number'] === event.payload['number']
       ? []
       : [`[DO-2] no document bears ${numberOf(event)}`]

@@ -15,19 +15,28 @@ export const apartIn = (world: World): readonly string[] => {
   const hash = store.chainHashAt(head)
   return [
     ...(state().mode === 'open' ? [] : ['[SY-33] the centre still recovers']),
-    ...inGoodStanding(world).flatMap(({ name, disk, process }) => {
-      const log = disk.log()
-      const { received, rebased, logEpoch } = log.state()
-      const waiting = log.outbox.count()
-      const engine = process()?.engine.status()
-      const why = `${engine?.phase ?? 'no process'} ${engine?.fault?.code ?? ''}`
-      return [
-        ...(waiting > 0 ? [`[SY-60] ${name} has ${waiting} unsent, ${why}`] : []),
-        ...(log.store.chainHashAt(received) === hash && rebased === head && received === head
-          ? []
-          : [`[SY-61] ${name} has ${rebased} of ${received} of ${head}, ${why}`]),
-        ...(logEpoch === store.identity.logEpoch ? [] : [`[SY-33] ${name} is of another epoch`]),
-      ]
-    }),
+    ...inGoodStanding(world).flatMap((office) =>
+      apartFrom({ head, hash, epoch: store.identity.logEpoch }, office),
+    ),
   ]
+}
+
+type End = { readonly head: number; readonly hash: string | undefined; readonly epoch: number }
+
+const apartFrom = ({ head, hash, epoch }: End, office: Office): readonly string[] => {
+  const { name, disk } = office
+  const log = disk.log()
+  const { received, rebased, logEpoch } = log.state()
+  const waiting = log.outbox.count()
+  const isAtEnd = log.store.chainHashAt(received) === hash && rebased === head && received === head
+  return [
+    ...(waiting > 0 ? [`[SY-60] ${name} has ${waiting} unsent, ${phaseOf(office)}`] : []),
+    ...(isAtEnd ? [] : [`[SY-61] ${name} has ${rebased} of ${received} of ${head}`]),
+    ...(logEpoch === epoch ? [] : [`[SY-33] ${name} is of another epoch`]),
+  ]
+}
+
+const phaseOf = ({ process }: Office): string => {
+  const engine = process()?.engine.status()
+  return `${engine?.phase ?? 'no process'} ${engine?.fault?.code ?? ''}`
 }

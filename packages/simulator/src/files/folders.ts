@@ -17,6 +17,8 @@ export type Folders = {
   readonly removeAll: () => void
 }
 
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
+
 export const createFolders = (): Folders => {
   const root = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'polder-simulator-'))
   let made = 0
@@ -26,7 +28,6 @@ export const createFolders = (): Folders => {
     mkdirSync(folder)
     return folder
   }
-  const remove = (folder: string) => rmSync(folder, { recursive: true, force: true })
   return {
     fresh,
     remove,

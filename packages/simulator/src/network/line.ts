@@ -69,13 +69,17 @@ type Envelope =
 
 type Take = (name: CallName, request: string, answer: (envelope: Envelope) => void) => void
 
+type Answering = (...asked: Parameters<Take>) => Promise<void>
+
 type Waiting = { readonly fail: (fault: Fault) => void }
+
+const doNothing = (): void => undefined
 
 const createNearEnd = ({ air, wire, branch, note }: Ends) => {
   const waiting = new Set<Waiting>()
   const [hearing, closing]: [((message: Live) => void)[], (() => void)[]] = [[], []]
   let isOpen = true
-  let givenUp = (): void => undefined
+  let givenUp = doNothing
   const cut = () => {
     if (!isOpen) return
     isOpen = false
@@ -151,14 +155,13 @@ const createFarEnd = (ends: Ends, near: NearEnd) => {
   const take: Take = (name, text, answered) => {
     if (!isOpen) return
     note(`is asked to ${name} ${text.length}`)
-    void answerOf(name, text).then((envelope) => {
-      if (!isOpen) return
-      const said = JSON.stringify(envelope)
-      air.send(
-        () => answered(JSON.parse(said) as Envelope),
-        () => undefined,
-      )
-    })
+    void answer(name, text, answered)
+  }
+  const answer: Answering = async (name, text, answered) => {
+    const envelope = await answerOf(name, text)
+    if (!isOpen) return
+    const said = JSON.stringify(envelope)
+    air.send(() => answered(JSON.parse(said) as Envelope), doNothing)
   }
   const answerOf = async (name: CallName, text: string): Promise<Envelope> => {
     try {

@@ -34,7 +34,7 @@ export type NetworkParts = {
 type Listening = { readonly centre: Life; readonly listener: Listener }
 
 export const createNetwork = (parts: NetworkParts): Network => {
-  const { clock, random, weather, wire, note, refused } = parts
+  const { random, weather, wire, note, refused } = parts
   const lines = new Map<string, Line[]>()
   /** Who is isolated, and what waits for the end of that. */
   const isolated = new Map<string, (() => void)[]>()
@@ -55,6 +55,7 @@ export const createNetwork = (parts: NetworkParts): Network => {
     note(`${name} has a line`)
     return line
   }
+  const turnOf = createTurns(parts, isolated)
   const cut = (name: string) => {
     for (const line of lines.get(name) ?? []) line.cut()
     lines.delete(name)
@@ -66,23 +67,10 @@ export const createNetwork = (parts: NetworkParts): Network => {
     },
     connectFrom: (name, branch) => {
       const air = createAir(parts)
-      return async () =>
-        new Promise((resolve, reject) => {
-          const tryIt = () => {
-            // Nobody is there any more to hear of it.
-            if (branch.isOver()) return
-            try {
-              resolve(open(name, branch, air).link)
-            } catch (error) {
-              reject(error)
-            }
-          }
-          // Else days off line would be spent on asking.
-          const soon = () => clock.after(random.between(...weather().usualMs), tryIt)
-          const waiting = isolated.get(name)
-          if (waiting === undefined) soon()
-          else waiting.push(soon)
-        })
+      return async () => {
+        await turnOf(name, branch)
+        return open(name, branch, air).link
+      }
     },
     isolate: (name) => {
       if (!isolated.has(name)) isolated.set(name, [])
@@ -95,3 +83,20 @@ export const createNetwork = (parts: NetworkParts): Network => {
     },
   }
 }
+
+type Isolated = ReadonlyMap<string, (() => void)[]>
+
+/** Never comes for a process that has ended: nobody is there any more to hear of it. */
+const createTurns =
+  ({ clock, random, weather }: NetworkParts, isolated: Isolated) =>
+  async (name: string, branch: Life) =>
+    new Promise<void>((resolve) => {
+      const tryIt = () => {
+        if (!branch.isOver()) resolve()
+      }
+      // Else days off line would be spent on asking.
+      const soon = () => clock.after(random.between(...weather().usualMs), tryIt)
+      const waiting = isolated.get(name)
+      if (waiting === undefined) soon()
+      else waiting.push(soon)
+    })

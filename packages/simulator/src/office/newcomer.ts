@@ -2,34 +2,54 @@ import { join } from 'node:path'
 import type { Sessions } from '@polder/branch/parts'
 import type { BranchLog } from '@polder/events'
 import { verifyBranchLog } from '@polder/events/sqlite'
-import { buildReadFile, emptyState, openReadModelAt, removeReadFile } from '@polder/queries'
+import { present } from '@polder/kernel'
+import { buildReadFile, emptyState, type ReadModelFindings } from '@polder/queries'
+import type { Folders } from '../files/folders.ts'
 
-export type Comparing = {
-  readonly folder: string
-  readonly log: BranchLog
-  readonly sessions: Sessions
+export type Compared = { readonly log: BranchLog; readonly sessions: Sessions }
+
+/** SY-63: what a branch keeps is what one would have that begins with the log and knows nothing else. */
+export type Newcomers = { readonly unlike: (compared: Compared) => readonly string[] }
+
+/** When all is well every branch has the same log, and one newcomer does for them all. */
+export const createNewcomers = (folders: Folders): Newcomers => {
+  const files = new Map<string, string>()
+  const fileFor = ({ log, sessions }: Compared) => {
+    const upTo = log.state().rebased
+    const hash = present(log.store.chainHashAt(upTo), 'a log is rebased up to the end of a commit')
+    const file = files.get(hash) ?? join(folders.fresh(), 'newcomer.db')
+    if (!files.has(hash)) {
+      const { enterprise } = sessions.use((session) => session)
+      buildReadFile({ file, enterprise, store: log.store, upTo, state: emptyState(log) })
+    }
+    files.set(hash, file)
+    return file
+  }
+  return {
+    unlike: (compared) => {
+      const { log, sessions } = compared
+      const { readModel } = sessions.use((session) => session)
+      while (readModel.sweep());
+      const { position } = readModel.state()
+      return [
+        ...wrongInLog(log),
+        ...wrongInRows(readModel.verify(fileFor(compared))),
+        ...(position === log.state().rebased ? [] : [`[SY-61] its rows end at ${position}`]),
+      ]
+    },
+  }
 }
 
-/** SY-63: a branch's files say what those of one say that begins with the log and knows nothing else. */
-export const unlikeANewcomer = ({ folder, log, sessions }: Comparing): readonly string[] => {
-  const { enterprise, readModel } = sessions.use((session) => session)
-  while (readModel.sweep());
-  const file = join(folder, 'newcomer.db')
-  const upTo = log.state().rebased
-  buildReadFile({ file, enterprise, store: log.store, upTo, state: emptyState(log) })
-  openReadModelAt({ folder, enterprise, log }, file).close()
-  const found = readModel.verify(file)
-  removeReadFile(file)
-  return [
-    ...verifyBranchLog(log)
-      .filter(({ ok }) => !ok)
-      .map(({ check, detail }) => `[SY-7] its log: ${check} ${JSON.stringify(detail)}`),
-    ...found.differences.map((difference) => `[SY-63] its rows: ${JSON.stringify(difference)}`),
-    ...found.ledgers
-      .filter(({ wrong }) => wrong > 0)
-      .map((check) => `[SY-63] its ledgers: ${JSON.stringify(check)}`),
-    ...(found.journalFits ? [] : ['[SY-61] its rows have other pending commits than its outbox']),
-    ...(found.isSound ? [] : ['its read file is damaged']),
-    ...(readModel.state().position === upTo ? [] : ['[SY-61] its rows are behind']),
-  ]
-}
+const wrongInLog = (log: BranchLog) =>
+  verifyBranchLog(log)
+    .filter(({ ok }) => !ok)
+    .map(({ check, detail }) => `[SY-7] its log: ${check} ${JSON.stringify(detail)}`)
+
+const wrongInRows = ({ differences, ledgers, journalFits, isSound }: ReadModelFindings) => [
+  ...differences.map((difference) => `[SY-63] its rows: ${JSON.stringify(difference)}`),
+  ...ledgers
+    .filter(({ wrong }) => wrong > 0)
+    .map((check) => `[SY-63] its ledgers: ${JSON.stringify(check)}`),
+  ...(journalFits ? [] : ['[SY-61] its rows have other pending commits than its outbox']),
+  ...(isSound ? [] : ['its read file is damaged']),
+]

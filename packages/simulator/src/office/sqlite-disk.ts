@@ -1,14 +1,14 @@
 import { createSessions, type Place, type Sessions } from '@polder/branch/parts'
-import type { BranchLog } from '@polder/events'
 import { createSuccessorLog, openBranchLog } from '@polder/events/sqlite'
 import type { StreamId } from '@polder/kernel'
 import type { Folders } from '../files/folders.ts'
 import { mortal } from '../life/mortal.ts'
 import type { Disk } from './disk.ts'
-import { unlikeANewcomer } from './newcomer.ts'
+import type { Newcomers } from './newcomer.ts'
 
 export type SqliteDiskParts = {
   readonly folders: Folders
+  readonly newcomers: Newcomers
   /** The branch's data folder; no process has it open. */
   readonly folder: string
   readonly home: StreamId
@@ -19,7 +19,7 @@ export type SqliteDiskParts = {
  * another name, with what SQLite had not yet put in its place.
  */
 export const createSqliteDisk = (parts: SqliteDiskParts): Disk => {
-  const { folders, home } = parts
+  const { folders, home, newcomers } = parts
   let { folder } = parts
   let log = openBranchLog({ folder })
   let sessions: Sessions | null = null
@@ -61,7 +61,7 @@ export const createSqliteDisk = (parts: SqliteDiskParts): Disk => {
       return {
         log: own,
         sessions: opened,
-        wrong: () => unlikeANewcomer({ folder, log, sessions: opened }),
+        wrong: () => newcomers.unlike({ log, sessions: opened }),
       }
     },
   }

@@ -14,12 +14,15 @@ export const isPlausible = (
   if (creates) return operation !== 'Post' || isUnderOpen(payload)
   const named = payload['id'] ?? payload['from']
   if (typeof named !== 'string') return false
+  if (saysNothing(operation, payload, named)) return false
   const { status } = stateOf({ streamType: concept, streamId: asId<StreamId>(named) })
   if (status === 'absent' || status === 'merged') return false
-  if (operation === 'Merge' && payload['into'] === named) return false
-  if (operation === 'Change' && Object.keys(payload).length < 2) return false
   return FITS[operation]?.includes(status) ?? true
 }
+
+const saysNothing = (operation: string, payload: JsonObject, named: string) =>
+  (operation === 'Merge' && payload['into'] === named) ||
+  (operation === 'Change' && Object.keys(payload).length < 2)
 
 /** Most documents lie under an agreement, and take what is open of it. */
 const isUnderOpen = (payload: JsonObject) => 'under' in payload || 'lines' in payload

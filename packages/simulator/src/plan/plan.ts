@@ -37,7 +37,7 @@ export type Wanted = {
 
 const MOST_MORE_DEVICES = 2
 const MEAN_PAUSE_MS = 1_500
-const LAST_PAUSE_MS = 10_000
+export const LAST_PAUSE_MS = 10_000
 const TWO_DAYS_MS = 2 * 86_400_000
 
 /** How often each happens among a hundred steps, where a run has it at all. */

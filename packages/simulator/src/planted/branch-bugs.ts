@@ -3,6 +3,7 @@ import { chainHash } from '@polder/events'
 import type { NewEvent } from '@polder/kernel'
 import { SERIES_STREAM } from '@polder/model'
 import { HONEST, type Parts } from './parts.ts'
+import { textOf } from '../check/text.ts'
 
 /** Mistakes that a branch's log could make. */
 
@@ -125,7 +126,7 @@ export const renumbersAfterReopening: Parts = {
 const printedAgain = (events: readonly NewEvent[]): readonly NewEvent[] => {
   const given = events.find(({ streamType }) => streamType === SERIES_STREAM)
   if (given === undefined || given.streamRevision === 1) return events
-  const number = String(given.payload['number']).replace(/\d+$/, oneLess)
+  const number = textOf(given.payload, 'number').replace(/\d+$/, oneLess)
   return events.map((event) =>
     'number' in event.payload ? { ...event, payload: { ...event.payload, number } } : event,
   )

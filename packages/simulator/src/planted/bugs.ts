@@ -1,3 +1,4 @@
+import type { Store } from '../plan/plan.ts'
 import type { Doing } from '../plan/step.ts'
 import * as branch from './branch-bugs.ts'
 import * as centre from './centre-bugs.ts'
@@ -12,6 +13,8 @@ export type Bug = {
   readonly within: number
   /** What its runs have in any case: the troubles that it shows in. */
   readonly surely: readonly Doing[]
+  /** Files where it is about what is in files. */
+  readonly store: Store
 }
 
 type Planted = Parts | (() => Parts)
@@ -19,18 +22,20 @@ type Planted = Parts | (() => Parts)
 const bug = (
   name: string,
   parts: Planted,
-  { within, surely = [] }: Partial<Bug> & Pick<Bug, 'within'>,
+  { within, surely = [], store = 'memory' }: Partial<Bug> & Pick<Bug, 'within'>,
 ): Bug => ({
   name,
   parts: typeof parts === 'function' ? parts : () => parts,
   within,
   surely,
+  store,
 })
 
 export const BUGS: readonly Bug[] = [
   bug('drops the second decision of a rebase', rebase.keepsOldEvents, { within: 100 }),
   bug('stamps a command anew', rebase.stampsAnew, { within: 100 }),
   bug('goes on with the states of before a rebase', rebase.remembersOldStates, { within: 200 }),
+  bug('rows forget to undo', rebase.forgetsToUndo, { within: 100, store: 'sqlite' }),
   bug('a branch answers before it stores', branch.answersBeforeStoring, { within: 100 }),
   bug('a page is taken past a gap', branch.takesPagesPastAGap, { within: 200 }),
   bug('the cursor moves before the page is stored', branch.movesTheCursorFirst, { within: 1_000 }),

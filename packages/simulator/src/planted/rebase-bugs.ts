@@ -83,3 +83,12 @@ export const remembersOldStates: Parts = {
   ...HONEST,
   sessions: (sessions) => ({ ...sessions, wasRebased: () => undefined }),
 }
+
+/** SY-49: a process whose rows don't notice that the outbox is another one, and undo nothing of it. */
+export const forgetsToUndo: Parts = {
+  ...HONEST,
+  branchLog: (log) => {
+    const { outboxEdition } = log.state()
+    return { ...log, state: () => ({ ...log.state(), outboxEdition }) }
+  },
+}

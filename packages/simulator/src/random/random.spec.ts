@@ -3,9 +3,10 @@ import { createRandom } from './random.ts'
 
 const DRAWS = 20_000
 
+const drawn = (seed: number) => Array.from({ length: 5 }, createRandom(seed).next)
+
 describe('random numbers', () => {
   test('are the same from the same seed, and others from another', () => {
-    const drawn = (seed: number) => Array.from({ length: 5 }, createRandom(seed).next)
     expect(drawn(1)).toEqual(drawn(1))
     expect(drawn(1)).not.toEqual(drawn(2))
     expect(drawn(1)).toMatchInlineSnapshot(`

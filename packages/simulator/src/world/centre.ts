@@ -56,8 +56,10 @@ export const createCentreOffice = (parts: CentreOfficeParts): CentreOffice => {
   /** A centre that is killed meanwhile is asked again when it has started. */
   const endRecovery = ({ life, centre }: CentreProcess) => {
     if (life.isOver()) return
-    const ended = () => note('centre has recovered')
-    centre.endRecovery(ACCOUNT_ID).then(ended, () => note('centre has not recovered'))
+    centre.endRecovery(ACCOUNT_ID).then(
+      () => note('centre has recovered'),
+      () => note('centre has not recovered'),
+    )
   }
   const kill = (death: Death) => {
     if (death.transaction === 0) process?.life.end()

@@ -15,7 +15,7 @@ export type Outcome = {
 }
 
 /** When the trouble has ended, everything comes together within this. */
-export const MOST_HEALING_MS = 15 * 60_000
+const MOST_HEALING_MS = 15 * 60_000
 /** And then stays so. */
 const STAYS_TOGETHER_MS = 35_000
 

@@ -4,6 +4,7 @@ import { type CentreDisk, createMemoryCentreDisk } from '../centre/disk.ts'
 import { createSqliteCentreDisk } from '../centre/sqlite-disk.ts'
 import { createFolders } from '../files/folders.ts'
 import { createMemoryDisk, type Disk } from '../office/disk.ts'
+import { createNewcomers } from '../office/newcomer.ts'
 import { createSqliteDisk } from '../office/sqlite-disk.ts'
 import type { Store } from '../plan/plan.ts'
 
@@ -26,12 +27,14 @@ const memoryStores = ({ centreLog, branchLog }: Base): Stores => ({
 
 const sqliteStores = (base: Base): Stores => {
   const folders = createFolders()
+  const newcomers = createNewcomers(folders)
   const begun = baseFoldersOf(base)
   return {
     centre: () => createSqliteCentreDisk({ folders, folder: folders.copy(begun.centre()) }),
     branch: (machine) =>
       createSqliteDisk({
         folders,
+        newcomers,
         folder: folders.copy(begun.branch(machine)),
         home: machine.home,
       }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import {
@@ -79,6 +80,22 @@ describe('connecting to a centre', () => {
   test('what hangs up is offline', async () => {
     const address = await listening(createTcpServer((socket) => socket.destroy()))
     expect(await connectTo(`http://${address}`)).toBe('offline "ECONNRESET"')
+  })
+
+  test('what agrees to speak and hangs up is offline, without a wait', async () => {
+    const server = createServer()
+    server.on('upgrade', ({ headers }, socket) => {
+      const key = `${headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
+      const accepted = createHash('sha1').update(key).digest('base64')
+      socket.end(
+        'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+          `Sec-WebSocket-Accept: ${accepted}\r\n\r\n`,
+      )
+    })
+    const address = await listening(server)
+    const startedAtMs = performance.now()
+    expect(await connectTo(`http://${address}`)).toBe('offline "transport close"')
+    expect(performance.now() - startedAtMs).toBeLessThan(5_000)
   })
 
   test('a proxy that answers HTML is no centre', async () => {

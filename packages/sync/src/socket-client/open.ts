@@ -12,12 +12,15 @@ export const openLink = (socket: Socket, { connectMs, requestMs }: Timeouts): Pr
     const settle = () => {
       clearTimeout(timer)
       socket.removeAllListeners()
+      socket.io.engine.off('close', hangUp)
     }
     const fail = (fault: Fault) => {
       settle()
       socket.disconnect()
       reject(fault)
     }
+    // Of one that agrees on a WebSocket and closes it before it has greeted, Socket.IO says nothing.
+    const hangUp = (reason: string) => fail(new Fault('offline', { why: reason }))
     const timer = setTimeout(() => fail(new Fault('offline', { why: 'timeout' })), connectMs)
     socket.once('connect', () => {
       settle()
@@ -27,4 +30,5 @@ export const openLink = (socket: Socket, { connectMs, requestMs }: Timeouts): Pr
     socket.once('connect_error', (error) => fail(whyNot(error)))
     socket.once('disconnect', (reason) => fail(new Fault('offline', { why: reason })))
     socket.connect()
+    socket.io.engine.on('close', hangUp)
   })

@@ -1,7 +1,7 @@
 import { assert, type JsonObject } from '@polder/kernel'
 import { table } from '../../start/table.ts'
 import type { Office } from '../stage.ts'
-import type { Chapter } from '../story.ts'
+import type { Chapter } from '../chapter.ts'
 import { rowAt, rowsAt } from '../telling.ts'
 import { text } from '../../words/text.ts'
 

@@ -1,5 +1,5 @@
 import { ACCOUNT, BRANCHES, importOf, MASTER_DATA } from '../sample.ts'
-import type { Chapter } from '../story.ts'
+import type { Chapter } from '../chapter.ts'
 import { enrol } from './enrol.ts'
 
 /** A server is set up, and the head office enters what all branches share. */

@@ -2,7 +2,7 @@ import { figuresAt, figuresTable } from '../figures.ts'
 import { DOCUMENTS, importOf } from '../sample.ts'
 import type { Office } from '../stage.ts'
 import { json, rowAt, type Telling } from '../telling.ts'
-import type { Chapter } from '../story.ts'
+import type { Chapter } from '../chapter.ts'
 import { enrol } from './enrol.ts'
 
 /** Both branches work without a line, and do things that collide. */

@@ -1,7 +1,7 @@
 import { table } from '../../start/table.ts'
 import type { Office } from '../stage.ts'
 import { exceptionsAt } from '../exceptions.ts'
-import type { Chapter } from '../story.ts'
+import type { Chapter } from '../chapter.ts'
 import { json, rowAt, rowsAt, type Telling } from '../telling.ts'
 
 /** Orders of the sample that were never shipped, by the number that Northwind gave them. */

@@ -1,7 +1,7 @@
 import { assert, equalJson } from '@polder/kernel'
 import { figuresAt, figuresTable, IN_THE_FILES } from '../figures.ts'
 import { logAt } from '../log.ts'
-import type { Chapter } from '../story.ts'
+import type { Chapter } from '../chapter.ts'
 
 /** The same sums at every office, the same log, and all checks pass. */
 export const sums: Chapter = async (telling, { head, london, seattle }) => {

@@ -26,10 +26,6 @@ export const aMailServer = async (): Promise<string> =>
     }),
   )
 
-/** One that has taken the connection and is busy for ever. */
-export const aSilentServer = async (): Promise<string> =>
-  listening(createServer((socket) => void socket.on('error', () => {})))
-
 /** A server of Polder that answers whatever it is asked with a fault, as a newer one may. */
 export const aFaultingServer = async (code: string, details: JsonObject): Promise<string> => {
   const http = createHttpServer()

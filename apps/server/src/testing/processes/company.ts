@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { aHome, type Home } from '../../testing/home.ts'
-import { done as given, operate } from '../../testing/operate.ts'
-import { type RunningServer, serve } from '../../testing/running-server.ts'
+import { aHome, type Home } from '../home.ts'
+import { done as given, operate } from '../operate.ts'
+import { type RunningServer, serve } from '../running-server.ts'
 import { aMachine, done, type Machine } from './polder.ts'
 
 const SAMPLE = fileURLToPath(
