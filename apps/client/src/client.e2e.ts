@@ -153,6 +153,7 @@ test('what one window does, another shows by itself', async () => {
 
 test('Ctrl+K finds records and places', async () => {
   await app.press('Control+k')
+  await app.page.getByPlaceholder('Search everywhere, or do something').waitFor()
   await app.type('rattlesnake')
   await expectText(app, 'RATTC')
   await app.press('Escape')

@@ -28,6 +28,17 @@ export const publisherIn = (view: LogView, accountId: AccountId): CommandId | un
 
 /** What the payload of a command or an event that publishes a model says. */
 export const publishedBy = (payload: JsonObject): Omit<Published, 'by'> => {
+  const known = read.get(payload)
+  if (known !== undefined) return known
+  const published = readFrom(payload)
+  read.set(payload, published)
+  return published
+}
+
+/** Each payload makes one model object, so that what follows from it is found by that. */
+const read = new WeakMap<JsonObject, Omit<Published, 'by'>>()
+
+const readFrom = (payload: JsonObject): Omit<Published, 'by'> => {
   // Safe: the payload was checked against the language of models when the command was made.
   const { currency, name } = payload['account'] as { name: string; currency: string }
   return {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { simulate, wantedIn } from './command/simulate.ts'
+import { simulate } from './command/simulate.ts'
+import { wantedIn } from './command/wanted.ts'
 
 /** `npm run simulate`: runs one seed after another until one fails, or until it has done enough. */
 const { values } = parseArgs({
@@ -9,6 +10,11 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     mode: { type: 'string', default: 'liveness' },
     store: { type: 'string', default: 'memory' },
+    // Of a run, only these: how a failure is shrunk.
+    steps: { type: 'string' },
+    devices: { type: 'string' },
+    calm: { type: 'string' },
+    trace: { type: 'string' },
   },
 })
 

@@ -1,9 +1,14 @@
 import { useShortcuts } from '@polder/ui'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useSay } from '../words/say.ts'
 import { openPalette, usePaletteTimes } from './palette-store.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const load = async () => ({ default: (await import('./palette.tsx')).Palette })
+
+const Palette = lazy(load)
+
+/** Late enough to be in nobody's way, and before anybody types. */
+const LOAD_AFTER_MS = 1_000
 
 /** Ctrl+K, wherever one is. */
 export const PalettePlace = () => {
@@ -12,6 +17,10 @@ export const PalettePlace = () => {
   useShortcuts(say('frame.everywhere'), [
     { keys: 'Ctrl+K', label: say('frame.palette'), run: openPalette },
   ])
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), LOAD_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return times === 0 ? null : (
     <Suspense fallback={null}>
       <Palette times={times} />

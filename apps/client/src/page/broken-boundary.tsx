@@ -1,5 +1,6 @@
 import { ErrorState } from '@polder/ui'
 import { Component, type ReactNode } from 'react'
+import { faultIn } from '../host/answers.ts'
 import { say } from '../words/say.ts'
 
 type Props = {
@@ -29,7 +30,11 @@ export class BrokenBoundary extends Component<Props, State> {
       <ErrorState
         title={say('app.broken')}
         text={say('app.brokenText')}
-        details={error instanceof Error ? error.message : String(error)}
+        details={
+          faultIn(error).code === 'defect' && error instanceof Error
+            ? error.message
+            : faultIn(error).code
+        }
         onRetry={() => window.location.reload()}
       />
     )

@@ -32,7 +32,7 @@ export const nextStepOf = (
 }
 
 /** The reasons for which it waits. */
-export const blocksOf = (row: JsonObject): readonly string[] => {
+const blocksOf = (row: JsonObject): readonly string[] => {
   const { blocks } = row
   if (!Array.isArray(blocks)) return []
   return blocks.flatMap((block: unknown) => {

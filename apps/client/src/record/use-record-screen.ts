@@ -11,6 +11,7 @@ import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
 import { perform } from '../host/perform.ts'
+import { queryClient } from '../host/query-client.ts'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { sayOr, useSay } from '../words/say.ts'
 import { nextStepOf } from './next-step.ts'
@@ -33,7 +34,7 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
   const actions = (screens.detail.actions[status] ?? []).filter(({ command }) => mayDo(command))
   const step = row === undefined ? null : nextStepOf(shape, row, actions)
 
-  const { isBusy, carryOut } = useCarryOut()
+  const { isBusy, carryOut } = useCarryOut(screens.detail.query)
   const begin = (action: Action) => {
     const { command, names } = action
     if (command === `Change${screens.name}`) return void navigate(changePlace(screens.name, id))
@@ -68,13 +69,15 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
 }
 
 /** Does it, and says what came of it. */
-const useCarryOut = () => {
+const useCarryOut = (query: string) => {
   const say = useSay()
   const enterprise = useEnterprise()
   const [isBusy, setBusy] = useState(false)
   const carryOut = async (name: string, payload: JsonObject) => {
     setBusy(true)
     const answer = await perform({ name, payload })
+    // The next step is another one: whoever presses twice must not do this one again.
+    if (answer.ok) await queryClient.invalidateQueries({ queryKey: [query, 'one'] })
     setBusy(false)
     if (answer.ok)
       return showToast({

@@ -14,22 +14,10 @@ import {
 } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { labelText } from '../enterprise/names.ts'
+import type { FieldInputProps } from './field-input-props.ts'
 import { RecordsField } from './records-field.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { choiceText } from './value-text.ts'
-
-export type FieldInputProps = {
-  readonly field: FormField
-  readonly value: JsonValue | undefined
-  readonly onChange: (value: JsonValue) => void
-  readonly error?: string | undefined
-  /** What is wrong within it, by the rest of the path. */
-  readonly errorsWithin?: Readonly<Record<string, string>>
-  readonly isFirst?: boolean
-  readonly isDisabled?: boolean
-  /** What it will be when nothing is filled in. */
-  readonly quoted?: string | undefined
-}
 
 /** The field for a value of whatever type. Nothing filled in is null. */
 export const FieldInput = (props: FieldInputProps) => {
@@ -83,11 +71,14 @@ export const FieldInput = (props: FieldInputProps) => {
         />
       )
     case 'lines':
-      return <RecordsField {...props} />
+      return <RecordsField {...props} part={renderPart} />
     default:
       return unreachable(field.type)
   }
 }
+
+/** Records are made of fields, and a field may be a list of records. */
+const renderPart = (part: FieldInputProps) => <FieldInput {...part} />
 
 const lengthOf = ({ maxLength }: FormField) => (maxLength === undefined ? {} : { maxLength })
 

@@ -18,6 +18,8 @@ const MEANINGS: Meanings = {
 const totals = (lines: readonly Record<string, string>[], freight = '0') =>
   totalsOf(MEANINGS, { freight, lines }, 'EUR')
 
+const at = (vat: string) => ({ quantity: '1', unitPrice: '0.33', vat })
+
 describe('[MQ-2] what a document comes to', () => {
   test('rounds each line once, half away from zero', () => {
     const line = { quantity: '3', unitPrice: '0.335', vat: '0' }
@@ -25,7 +27,6 @@ describe('[MQ-2] what a document comes to', () => {
   })
 
   test('has VAT per rate on the sum of its lines, and none on charges', () => {
-    const at = (vat: string) => ({ quantity: '1', unitPrice: '0.33', vat })
     expect(totals([at('21'), at('9'), at('21')], '5')).toEqual({
       gross: '0.99',
       net: '0.99',

@@ -1,10 +1,11 @@
-import 'dayjs/locale/nl'
+import calendar from 'dayjs/locale/nl'
 import { DUTCH_WORDS } from './dutch-words.ts'
-import type { LanguageTexts } from './languages.ts'
+import type { LanguageTexts } from './language-texts.ts'
 
 /** Dutch, as offices in the Netherlands and Flanders write it. */
 export const DUTCH: LanguageTexts = {
   words: DUTCH_WORDS,
+  calendar: calendar.name,
   ui: {
     required: 'verplicht',
     cancel: 'Annuleren',

@@ -1,9 +1,10 @@
-import 'dayjs/locale/de'
+import calendar from 'dayjs/locale/de'
 import { GERMAN_WORDS } from './german-words.ts'
-import type { LanguageTexts } from './languages.ts'
+import type { LanguageTexts } from './language-texts.ts'
 
 export const GERMAN: LanguageTexts = {
   words: GERMAN_WORDS,
+  calendar: calendar.name,
   ui: {
     required: 'erforderlich',
     cancel: 'Abbrechen',

@@ -2,27 +2,21 @@ import type { Look } from '@polder/contract/host'
 import i18next, { changeLanguage, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { type UiWords, ENGLISH as UI_ENGLISH } from '@polder/ui'
-import { ENGLISH, type Words } from './english.ts'
+import { ENGLISH } from './english.ts'
+import type { LanguageTexts } from './language-texts.ts'
 
 export type Language = Look['language']
 
-/** A language whole: the app's texts, the look's, and what the standard model calls things. */
-export type LanguageTexts = {
-  readonly words: Words
-  readonly ui: UiWords
-  readonly model: Readonly<Record<string, string>>
-}
-
-const English: LanguageTexts = { words: ENGLISH, ui: UI_ENGLISH, model: {} }
+const IN_ENGLISH: LanguageTexts = { words: ENGLISH, ui: UI_ENGLISH, model: {}, calendar: 'en' }
 
 /** What isn't English comes when it is wanted. */
 const LOADERS: { readonly [Each in Language]: () => Promise<LanguageTexts> } = {
-  en: async () => English,
+  en: async () => IN_ENGLISH,
   nl: async () => (await import('./dutch.ts')).DUTCH,
   de: async () => (await import('./german.ts')).GERMAN,
 }
 
-let spoken: LanguageTexts = English
+let spoken: LanguageTexts = IN_ENGLISH
 
 export const uiWords = (): UiWords => spoken.ui
 

@@ -15,11 +15,18 @@ export const createMemoryAdvice = (
   { enterprise }: Account,
   heads: () => readonly Head[],
 ): AdviceSource => {
-  const all = (): readonly Shaped[] =>
-    heads().flatMap(({ streamType, streamId, state }) => {
+  const shaped = (given: readonly Head[]): readonly Shaped[] =>
+    given.flatMap(({ streamType, streamId, state }) => {
       const shape = enterprise.shapes.get(streamType)
       return shape === undefined ? [] : [{ shape, streamId, state }]
     })
+  let [known, knownShaped]: [readonly Head[], readonly Shaped[]] = [[], []]
+  /** Most questions come one after the other, about the same heads. */
+  const all = (): readonly Shaped[] => {
+    const now = heads()
+    if (now !== known) [known, knownShaped] = [now, shaped(now)]
+    return knownShaped
+  }
   const minor = (text: string) => toMinor(text, enterprise.currency)
   return {
     stockMicros: (location, subject) =>

@@ -35,6 +35,16 @@ export type Enterprise = {
 }
 
 export const deriveEnterprise = (model: Model): Enterprise => {
+  const known = derived.get(model)
+  if (known !== undefined) return known
+  const enterprise = deriveByText(model)
+  derived.set(model, enterprise)
+  return enterprise
+}
+
+const derived = new WeakMap<Model, Enterprise>()
+
+const deriveByText = (model: Model): Enterprise => {
   const text = JSON.stringify(model)
   const enterprise = atHand.get(text) ?? derive(model)
   // The last that was asked for is the last to go.

@@ -67,13 +67,13 @@ export const baseOf = (name: EnterpriseName): Base => {
 
 const STANDARD_BASE = () =>
   makeBase(STANDARD, STANDARD_FOUNDED, [
-    { 'Item.attributes.colour': { type: 'text' } },
+    { 'Item.attributes.colour': { type: 'text' }, 'Delivery.attributes.gate': { type: 'text' } },
     { 'Customer.attributes.region': { type: 'text' } },
   ])
 
 const LIBRARY_BASE = () =>
   makeBase(LIBRARY, LIBRARY_FOUNDED, [
-    { 'Copy.attributes.signed': { type: 'yesNo' } },
+    { 'Copy.attributes.signed': { type: 'yesNo' }, 'Handout.attributes.desk': { type: 'text' } },
     { 'Member.attributes.nickname': { type: 'text' } },
   ])
 

@@ -6,22 +6,33 @@ import { type ConceptShape, movesStock } from '@polder/model'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Head, Replayed } from './replay.ts'
 
+/** What a branch is asked, with the answers of the serial replay. */
+export type Due = { readonly heads: readonly Head[]; readonly questions: readonly Answered[] }
+
+type Answered = Question & { readonly due: number | string }
+
+export const dueOf = (replayed: Replayed): Due => {
+  const { enterprise } = replayed
+  const heads = [...replayed.heads.values()]
+  const advice = createMemoryAdvice({ accountId: ACCOUNT_ID, enterprise }, () => heads)
+  const questions = questionsOf(replayed, heads)
+  return { heads, questions: questions.map((each) => ({ ...each, due: each.ask(advice) })) }
+}
+
 /** SY-63: states, stock, money and progress of a branch are those of the serial replay. */
 export const wrongSums = (
   name: string,
   { states, rows }: Pick<DeskSession, 'states' | 'rows'>,
-  { heads, enterprise, unkept }: Replayed,
-): readonly string[] => {
-  const all = [...heads.values()]
-  const due = createMemoryAdvice({ accountId: ACCOUNT_ID, enterprise }, () => all)
-  const wrong = differing(questionsOf({ enterprise, unkept }, all), due, rows.advice)
-  return [
-    ...all
-      .filter((head) => !isSameState(head, states.lookup.state(head)))
-      .map((head) => `[SY-63] ${name} has another ${streamKey(head)}`),
-    ...wrong.map((question) => `[SY-63] ${name} adds up ${question}`),
-  ]
-}
+  { heads, questions }: Due,
+): readonly string[] => [
+  ...heads
+    .filter((head) => !isSameState(head, states.lookup.state(head)))
+    .map((head) => `[SY-63] ${name} has another ${streamKey(head)}`),
+  ...questions.flatMap(({ text, ask, due }) => {
+    const found = ask(rows.advice)
+    return found === due ? [] : [`[SY-63] ${name} adds up ${text} to ${found} instead of ${due}`]
+  }),
+]
 
 const isSameState = ({ state }: Head, other: Head['state']) => equalJson({ ...state }, { ...other })
 
@@ -29,12 +40,6 @@ type Question = {
   readonly text: string
   readonly ask: (advice: AdviceSource) => number | string
 }
-
-const differing = (questions: readonly Question[], due: AdviceSource, given: AdviceSource) =>
-  questions.flatMap(({ text, ask }) => {
-    const [wanted, found] = [ask(due), ask(given)]
-    return wanted === found ? [] : [`${text} to ${found} instead of ${wanted}`]
-  })
 
 const questionsOf = (
   { enterprise, unkept }: Pick<Replayed, 'enterprise' | 'unkept'>,

@@ -12,7 +12,7 @@ import {
 import { strangeRefusals } from './inbox.ts'
 import { replay } from './replay.ts'
 import { brokenSeries } from './series.ts'
-import { wrongSums } from './sums.ts'
+import { dueOf, wrongSums } from './sums.ts'
 import { apartIn, inGoodStanding } from './together.ts'
 
 /** Everything that has to hold once all is connected and idle (SY-60 to SY-64). */
@@ -38,11 +38,12 @@ export const faultsInLogs = (world: World): readonly string[] => {
 
 const faultsInSums = (world: World): readonly string[] => {
   const replayed = replay(world.centre.disk.log().store)
+  const due = dueOf(replayed)
   return [
     ...replayed.faults,
     ...inGoodStanding(world).flatMap(({ name, process }) => {
       const running = process()
-      return running?.sessions.use((session) => wrongSums(name, session, replayed)) ?? []
+      return running?.sessions.use((session) => wrongSums(name, session, due)) ?? []
     }),
   ]
 }

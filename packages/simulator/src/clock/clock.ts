@@ -9,6 +9,7 @@ export type Clock = {
   readonly nowMs: () => number
   /** What the clock on the wall shows. */
   readonly now: () => Instant
+  readonly wallMs: () => number
   readonly leap: (ms: number) => void
   /** Calls once after so many milliseconds; the answer cancels it. */
   readonly after: (delayMs: number, work: () => void) => () => void
@@ -26,6 +27,7 @@ export const BEGINNING_MS = Date.UTC(2026, 10, 23, 8)
 /** What is due at the same moment is done in the order in which it was asked for. */
 export const createClock = (): Clock => {
   let [nowMs, leaptMs] = [0, 0]
+  const wallMs = () => BEGINNING_MS + nowMs + leaptMs
   // The soonest is the last. Few things wait at a time: a list is quicker than a heap.
   const waiting: Due[] = []
   const dropCancelled = () => {
@@ -33,7 +35,8 @@ export const createClock = (): Clock => {
   }
   return {
     nowMs: () => nowMs,
-    now: () => toInstant(BEGINNING_MS + nowMs + leaptMs),
+    now: () => toInstant(wallMs()),
+    wallMs,
     leap: (ms) => {
       leaptMs += ms
     },

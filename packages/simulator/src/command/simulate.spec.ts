@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { simulate, wantedIn } from './simulate.ts'
+import { simulate } from './simulate.ts'
+import { typedFor, wantedIn } from './wanted.ts'
 
 const TYPED = { seed: '7', runs: '3', mode: 'liveness', store: 'memory' }
 
@@ -32,7 +33,17 @@ describe('npm run simulate', () => {
     [{ seed: '-1' }, "--seed takes a whole number, not '-1'."],
     [{ mode: 'wild' }, '--mode takes safety or liveness.'],
     [{ store: 'paper' }, '--store takes memory or sqlite.'],
+    [{ steps: '1,x' }, "--steps takes a whole number, not 'x'."],
+    [{ calm: 'rain' }, '--calm takes lost or repeated or late or cut or refused or skew.'],
   ])('refuses %j', (wrong, sentence) => {
     expect(() => wantedIn({ ...TYPED, ...wrong })).toThrow(sentence)
+  })
+
+  test('takes what it prints of a failure', () => {
+    const only = { steps: [3, 11], devices: 2, calm: ['lost', 'skew'] } as const
+    const typed = typedFor(wantedIn(TYPED), 7, only)
+    expect(typed).toContain('--seed 7 --runs 1 --mode liveness --store memory')
+    const [, devices, steps, calm] = / --devices (.*) --steps (.*) --calm (.*)$/.exec(typed) ?? []
+    expect(wantedIn({ ...TYPED, devices, steps, calm }).only).toEqual(only)
   })
 })

@@ -1,33 +1,14 @@
-import { makePlan, type Mode, type Store } from '../plan/plan.ts'
-import { run } from '../world/run.ts'
-
-export type Wanted = {
-  readonly seed: number
-  readonly runs: number
-  /** Whatever is reached first ends it: so many runs, or so many minutes. */
-  readonly minutes: number
-  readonly mode: Mode
-  readonly store: Store
-}
+import { writeFileSync } from 'node:fs'
+import { narrow, wholeOf } from '../plan/narrow.ts'
+import { makePlan, type Plan } from '../plan/plan.ts'
+import { shrink } from '../shrink/shrink.ts'
+import { type Outcome, run } from '../world/run.ts'
+import { typedFor, type Wanted } from './wanted.ts'
 
 export type Screen = {
   readonly say: (text: string) => void
   readonly answer: (text: string) => void
 }
-
-type Given = { readonly [option: string]: string | undefined }
-
-const MODES: readonly Mode[] = ['safety', 'liveness']
-const STORES: readonly Store[] = ['memory', 'sqlite']
-
-/** What was typed, or an error that says what is wrong with it. */
-export const wantedIn = ({ seed, runs, minutes, mode, store }: Given): Wanted => ({
-  seed: wholeIn('seed', seed),
-  runs: wholeIn('runs', runs),
-  minutes: minutes === undefined ? Number.POSITIVE_INFINITY : wholeIn('minutes', minutes),
-  mode: oneOf('mode', MODES, mode),
-  store: oneOf('store', STORES, store),
-})
 
 const MS_PER_MINUTE = 60_000
 const RUNS_PER_REPORT = 100
@@ -38,12 +19,11 @@ export const simulate = async (wanted: Wanted, screen: Screen): Promise<0 | 1> =
   const spentMs = () => performance.now() - startedAtMs
   let done = 0
   for (; done < wanted.runs && spentMs() < wanted.minutes * MS_PER_MINUTE; done += 1) {
-    const { mode, store } = wanted
-    const seed = wanted.seed + done
-    const { faults } = await run(makePlan({ seed, mode, store }))
-    if (faults.length > 0) {
-      screen.answer(JSON.stringify({ ok: false, seed, mode, store, runs: done + 1, faults }))
-      screen.say(`\nAgain: npm run simulate -- --seed ${seed} --runs 1 ${said(wanted)}\n`)
+    const plan = planFor(wanted, wanted.seed + done)
+    const outcome = await run(plan)
+    if (wanted.trace !== null) writeTrace(wanted.trace, outcome)
+    if (outcome.faults.length > 0) {
+      await tellFailure(wanted, screen, outcome)
       return 1
     }
     if ((done + 1) % RUNS_PER_REPORT === 0) screen.say(progress(done + 1, spentMs()))
@@ -52,23 +32,27 @@ export const simulate = async (wanted: Wanted, screen: Screen): Promise<0 | 1> =
   return 0
 }
 
-const said = ({ mode, store }: Wanted) => `--mode ${mode} --store ${store}`
+const planFor = ({ mode, store, only }: Wanted, seed: number): Plan => {
+  const plan = makePlan({ seed, mode, store })
+  return Object.keys(only).length === 0 ? plan : narrow(plan, { ...wholeOf(plan), ...only })
+}
+
+const tellFailure = async (wanted: Wanted, screen: Screen, { plan, faults }: Outcome) => {
+  const { mode, store } = wanted
+  const { seed } = plan
+  screen.say(`\nSeed ${seed} fails; shrinking ...\n`)
+  const rule = ruleIn(faults)
+  const less = await shrink(plan, async (each) => ruleIn((await run(each)).faults) === rule)
+  screen.answer(JSON.stringify({ ok: false, seed, mode, store, faults }))
+  screen.say(`Again: ${typedFor(wanted, seed, less)}\n`)
+}
+
+/** The rule that is broken first: what breaks another one is another failure. */
+const ruleIn = ([fault]: readonly string[]): string | undefined =>
+  fault === undefined ? undefined : (/^\[[A-Z]+-\d+\]/.exec(fault)?.[0] ?? 'none')
+
+const writeTrace = (file: string, { world }: Outcome) =>
+  writeFileSync(file, `${world.trace.lines().join('\n')}\n`)
 
 const progress = (done: number, spentMs: number) =>
   `\r${done} runs, ${((done * 1_000) / spentMs).toFixed(1)} a second`
-
-const wholeIn = (option: string, text: string | undefined): number => {
-  if (text === undefined || !/^\d{1,9}$/.test(text))
-    throw new Error(`--${option} takes a whole number, not '${text ?? ''}'.`)
-  return Number(text)
-}
-
-const oneOf = <Each extends string>(
-  option: string,
-  known: readonly Each[],
-  text: string | undefined,
-): Each => {
-  const found = known.find((each) => each === text)
-  if (found === undefined) throw new Error(`--${option} takes ${known.join(' or ')}.`)
-  return found
-}

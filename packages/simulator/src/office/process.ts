@@ -119,7 +119,7 @@ const startEngine = (parts: ProcessParts, opened: Opened): SyncEngine => {
 const DEFECT = 'sync-defect'
 
 const portsOf = ({ clock, skewMs, random, defect }: ProcessParts, life: Life): Ports => ({
-  now: () => toInstant(Date.parse(clock.now()) + skewMs),
+  now: () => toInstant(clock.wallMs() + skewMs),
   newCommandId: () => {
     throw new Error('Defect: a person of a run names every command')
   },

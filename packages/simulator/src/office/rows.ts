@@ -19,7 +19,10 @@ export const createMemoryRows = (log: BranchLog, enterprise: Enterprise): Rows =
   let position = 0
   /** Laid over what is confirmed; null while it has to be made anew. */
   let pending: Heads | null = null
+  /** Both together, until one of them changes. */
+  let all: readonly Head[] | null = null
   const fold = (heads: Heads, below: Heads, events: readonly StoredEvent[]) => {
+    all = null
     for (const event of events) {
       const key = streamKey(event)
       const before = heads.get(key) ?? below.get(key)
@@ -44,10 +47,12 @@ export const createMemoryRows = (log: BranchLog, enterprise: Enterprise): Rows =
       for (const commit of log.outbox.read({ limit: ALL }))
         fold(pending, confirmed, log.outbox.events(commit))
     }
-    return [...new Map([...confirmed, ...pending]).values()]
+    all ??= [...new Map([...confirmed, ...pending]).values()]
+    return all
   }
   const follow = () => {
     pending = null
+    all = null
   }
   return {
     advice: createMemoryAdvice(account, heads),

@@ -3,7 +3,7 @@ import { narrow } from '../plan/narrow.ts'
 import { makePlan, type Plan } from '../plan/plan.ts'
 import { shrink } from './shrink.ts'
 
-const PLAN = makePlan({ seed: 33, mode: 'liveness', store: 'memory' })
+const PLAN = makePlan({ seed: 8, mode: 'liveness', store: 'memory' })
 
 const [first, last] = [PLAN.steps[1]?.number, PLAN.steps.at(-2)?.number]
 

@@ -31,4 +31,5 @@ export const openLink = (socket: Socket, { connectMs, requestMs }: Timeouts): Pr
     socket.once('disconnect', (reason) => fail(new Fault('offline', { why: reason })))
     socket.connect()
     socket.io.engine.on('close', hangUp)
+    socket.io.engine.once('open', () => socket.io.engine.off('close', hangUp))
   })
