@@ -20,15 +20,20 @@ const LEDGERS: { readonly [ledger: string]: AreaKey | undefined } = {
 
 const ORDER: readonly AreaKey[] = ['sales', 'purchasing', 'stock', 'finance', 'relations', 'more']
 
-/** Tables by their names, sorted into areas by what they mean. Concepts that set up are in none. */
+/** Tables by their names, sorted into areas by what they mean, goods first. Concepts that set up are in none. */
 export const workAreasOf = (enterprise: Enterprise): readonly WorkArea[] => {
   const shapes = [...enterprise.shapes.values()]
+  const goods = new Set(shapes.flatMap(({ meanings }) => meanings.line.subject?.to ?? []))
+  const inOrder = (names: readonly string[]) =>
+    names.toSorted((one, other) => Number(goods.has(other)) - Number(goods.has(one)))
   const concepts = shapes.map((shape) => ({ name: shape.name, area: areaOf(shape, shapes) }))
   const ledgers = [...enterprise.tables.keys()].map((name) => ({ name, area: LEDGERS[name] }))
   return ORDER.map((key) => ({
     key,
     label: `areas.${key}` as const,
-    lists: [...concepts, ...ledgers].filter(({ area }) => area === key).map(({ name }) => name),
+    lists: inOrder(
+      [...concepts, ...ledgers].filter(({ area }) => area === key).map(({ name }) => name),
+    ),
   })).filter(({ lists }) => lists.length > 0)
 }
 

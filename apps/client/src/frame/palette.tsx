@@ -28,6 +28,8 @@ export const Palette = ({ times }: PaletteProps) => {
       onQueryChange={setQuery}
       shortcut={null}
       maxHeight={420}
+      transitionProps={AT_ONCE}
+      overlayProps={OVERLAY}
       scrollable
     >
       <Spotlight.Search placeholder={say('frame.palette')} aria-label={say('frame.palette')} />
@@ -44,6 +46,10 @@ export const Palette = ({ times }: PaletteProps) => {
     </Spotlight.Root>
   )
 }
+
+/** Whoever knows what they want types on at once. */
+const AT_ONCE = { duration: 0 }
+const OVERLAY = { backgroundOpacity: 0.35, blur: 0 }
 
 type EntryProps = { readonly entry: PaletteEntry; readonly onChoose: () => void }
 

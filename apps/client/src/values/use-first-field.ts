@@ -5,8 +5,11 @@ export const useFirstField = <Element extends HTMLElement>(isLoading = false) =>
   const ref = useRef<Element>(null)
   useEffect(() => {
     if (isLoading) return
-    const marked = ref.current?.querySelector<HTMLElement>('[data-autofocus]')
-    ;(marked ?? ref.current?.querySelector<HTMLElement>('input'))?.focus()
+    const marked = ref.current?.querySelector<HTMLInputElement>('input[data-autofocus]')
+    const first = marked ?? ref.current?.querySelector<HTMLInputElement>('input')
+    first?.focus()
+    // As Tab does: what is typed takes the place of what stands there.
+    first?.select()
   }, [isLoading])
   return ref
 }
