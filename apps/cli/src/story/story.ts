@@ -44,7 +44,10 @@ export const runStory = async (argv: readonly string[]): Promise<number> => {
   }
   const startedAtMs = performance.now()
   const narrator = createNarrator((text) => void process.stdout.write(text))
-  narrator.tell(`A story of a company whose branches work without a line. It happens in ${folder}`)
+  narrator.tell(
+    `A story of a company whose branches work without a line. It takes a minute or two, and happens
+    in ${folder}, where all of it stays.`,
+  )
   const stage = createStage(folder)
   await tellStory(stage, narrator)
   const seconds = Math.round((performance.now() - startedAtMs) / 1_000)

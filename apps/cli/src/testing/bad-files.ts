@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { importAll } from '../story/sample.ts'
 import type { BadInput } from './bad-input.ts'
 import type { Home } from './home.ts'
 
@@ -101,5 +102,11 @@ export const BAD_FILES: readonly BadInput[] = [
     args: (home) => ['import', '--map', file(home, 'm.json', Buffer.from([0xff])), home.path],
     code: 'not-utf-8',
     says: /m\.json is not UTF-8/,
+  },
+  {
+    name: 'a step that the mapping does not have',
+    args: () => [...importAll(), '--steps', 'orders, payments'],
+    code: 'unknown-step',
+    says: /The mapping has no step payments\. It has: .*orders, deliveries, invoices/,
   },
 ]

@@ -63,6 +63,8 @@ export const SYNC: Sentences = {
     `The centre speaks protocol ${range({ min, max })}, and this Polder ${range(asked)}. Update the older of the two; work goes on here, and all that waits is kept.`,
   'in-inbox': ({ commandId, state }) =>
     `${text(commandId)} came back from the centre and is ${state === 'open' ? 'in the inbox. Settle it there' : 'settled. Give a new command another id'}.`,
+  'model-waits': ({ command }) =>
+    `${text(command)} needs a model that the centre doesn't have yet, and what has happened must be readable there. Do it when the model has arrived, or without what is new in it.`,
   'not-in-inbox': ({ commandId }) =>
     `${text(commandId)} is not in the inbox. \`polder inbox\` lists what is.`,
   offline: () => 'The centre does not answer. Work goes on here; it is asked again later.',

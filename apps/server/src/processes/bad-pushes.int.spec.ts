@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newId, present, type StreamId } from '@polder/kernel'
+import { type Commit, newId, present, type StreamId } from '@polder/kernel'
 import { describe, expect, test } from 'vitest'
 import { done as given, operate } from '../testing/operate.ts'
 import { enrolledOffice, type RemoteOffice } from '../testing/remote-office.ts'
@@ -17,18 +17,18 @@ const OFFENCES = 10
 const accepted = 'polder_commits_total{outcome="accepted"}'
 const known = 'polder_commits_total{outcome="known"}'
 
-/** A program that speaks as a device of Seattle, and says what it likes. */
-const aStranger = async ({ home, server }: Company): Promise<RemoteOffice> => {
-  const account = ['--account', 'Northwind Traders']
-  const [{ account: id }] = given<[{ account: string }]>(operate(home, ['account', 'list']))
-  const branches = given<{ branch: string; code: string }[]>(
-    operate(home, ['branch', 'list', ...account]),
-  )
-  const seattle = present(
+/** Programs that speak as devices of Seattle, and say what they like. */
+const strangers = async ({ home, server }: Company, count: number): Promise<RemoteOffice[]> => {
+  const [{ account }] = given<[{ account: string }]>(operate(home, ['account', 'list']))
+  const args = ['branch', 'list', '--account', account]
+  const branches = given<{ branch: string; code: string }[]>(operate(home, args))
+  const { branch } = present(
     branches.find(({ code }) => code === 'SEA'),
     'Seattle is open',
   )
-  return enrolledOffice(home, server().url, { account: id, branch: seattle.branch })
+  const all: RemoteOffice[] = []
+  while (all.length < count) all.push(await enrolledOffice(home, server().url, { account, branch }))
+  return all
 }
 
 const expectGoesOn = async (company: Company, machine: Machine) => {
@@ -40,7 +40,7 @@ const expectGoesOn = async (company: Company, machine: Machine) => {
 }
 
 describe('what a server is told that is not as it should be', () => {
-  test('[SY-5] said again, word for word, changes nothing', async () => {
+  test('[SY-5] [SY-20] said again word for word it changes nothing; too large it is never said', async () => {
     const company = await aCompany()
     const { orders, said } = createRecording()
     const proxy = await openProxy(company.port, orders)
@@ -52,60 +52,7 @@ describe('what a server is told that is not as it should be', () => {
     await replay(company.port, said)
     expect(await company.server().metric(known)).toBe(3)
     expect(firstDifference(serverRows(company.home), before)).toBeNull()
-    await expectGoesOn(company, machine)
-  })
 
-  test('[SY-70] malformed, out of order, from the future: is refused, and the branches go on', async () => {
-    const company = await aCompany()
-    const machine = await enrolled(company, 'London')
-    const stranger = await aStranger(company)
-    const tea = stranger.does('CreateCategory', { name: 'Tea' })
-    stranger.does('ChangeCategory', { id: tea, name: { was: 'Tea', to: 'Teas' } })
-    const [first, second] = stranger.outbox()
-    const [made, changed] = [present(first, 'it was made'), present(second, 'it was changed')]
-
-    const early = await stranger.push([changed])
-    expect(early.outcomes).toMatchObject([
-      { status: 'conflict', streams: [{ expected: 1, actual: 0 }] },
-    ])
-    const ahead = { streamType: 'Category', streamId: newId<StreamId>(), revision: 9 }
-    const future = await stranger.push([{ ...made, reads: [...made.reads, ahead] }])
-    expect(future.outcomes).toMatchObject([
-      { status: 'conflict', streams: [{ expected: 9, actual: 0 }] },
-    ])
-    await expect(stranger.push([{ ...made, attempt: 0 }])).rejects.toMatchObject({
-      code: 'malformed-message',
-      details: { faults: [{ path: 'commits.0.attempt' }] },
-    })
-    const both = await stranger.push([made, changed])
-    expect(both.outcomes).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }])
-    expect(await company.server().metric(accepted)).toBe(2)
-    await expectGoesOn(company, machine)
-  })
-
-  test('[SY-73] too large, and malformed again and again: its line is cut, and no other', async () => {
-    const company = await aCompany()
-    const machine = await enrolled(company, 'London')
-    const [large, loud] = [await aStranger(company), await aStranger(company)]
-    large.does('CreateCategory', { name: 'Tea' })
-    const [tea] = large.outbox()
-    const made = present(tea, 'it was made')
-    const name = 'x'.repeat(5 * MEBIBYTE)
-    const command = { ...made.command, payload: { name } }
-    await expect(large.push([{ ...made, command }])).rejects.toMatchObject({
-      code: 'message-too-large',
-    })
-    const offending = loud.push([{ ...made, attempt: 0 }])
-    await expect(offending).rejects.toMatchObject({ code: 'malformed-message' })
-    for (let offence = 0; offence < OFFENCES; offence += 1)
-      await expect(loud.push([{ ...made, attempt: 0 }])).rejects.toBeDefined()
-    await expect(loud.push([made])).rejects.toMatchObject({ code: 'offline' })
-    await expectGoesOn(company, machine)
-  })
-
-  test('[SY-20] that would be too large is refused where it is made, and takes nothing along', async () => {
-    const company = await aCompany()
-    const machine = await enrolled(company, 'London')
     const file = join(machine.devices, 'large.ndjson')
     writeFileSync(file, JSON.stringify(await aLargeOrder(machine)))
     const run = await polder(machine, 'do', '--file', file)
@@ -116,7 +63,56 @@ describe('what a server is told that is not as it should be', () => {
     expect(run.words).toMatch(/more than 4 MiB\. Split the document/)
     await expectGoesOn(company, machine)
   })
+
+  test('[SY-70] [SY-73] malformed, out of order, from the future, too large: others go on', async () => {
+    const company = await aCompany()
+    const machine = await enrolled(company, 'London')
+    const [stranger, large, loud] = await strangers(company, 3)
+    const { made, changed } = await expectInOrder(present(stranger, 'there are three'))
+    expect(await company.server().metric(accepted)).toBe(2)
+    await expectSmall(present(large, 'there are three'), made)
+    await expectCutOff(present(loud, 'there are three'), changed)
+    await expectGoesOn(company, machine)
+  })
 })
+
+/** What stands on something that isn't there yet is in conflict, and stored once that is there. */
+const expectInOrder = async (stranger: RemoteOffice) => {
+  const tea = stranger.does('CreateCategory', { name: 'Tea' })
+  stranger.does('ChangeCategory', { id: tea, name: { was: 'Tea', to: 'Teas' } })
+  const [first, second] = stranger.outbox()
+  const [made, changed] = [present(first, 'it was made'), present(second, 'it was changed')]
+  const ahead = { streamType: 'Category', streamId: newId<StreamId>(), revision: 9 }
+  expect((await stranger.push([changed])).outcomes).toMatchObject([
+    { status: 'conflict', streams: [{ expected: 1, actual: 0 }] },
+  ])
+  expect(
+    (await stranger.push([{ ...made, reads: [...made.reads, ahead] }])).outcomes,
+  ).toMatchObject([{ status: 'conflict', streams: [{ expected: 9, actual: 0 }] }])
+  expect((await stranger.push([made, changed])).outcomes).toMatchObject([
+    { status: 'accepted' },
+    { status: 'accepted' },
+  ])
+  return { made, changed }
+}
+
+const expectSmall = async (large: RemoteOffice, made: Commit) => {
+  const command = { ...made.command, payload: { name: 'x'.repeat(5 * MEBIBYTE) } }
+  await expect(large.push([{ ...made, command }])).rejects.toMatchObject({
+    code: 'message-too-large',
+  })
+}
+
+const expectCutOff = async (loud: RemoteOffice, commit: Commit) => {
+  const offend = () => loud.push([{ ...commit, attempt: 0 }])
+  await expect(offend()).rejects.toMatchObject({
+    code: 'malformed-message',
+    details: { faults: [{ path: 'commits.0.attempt' }] },
+  })
+  for (let offence = 0; offence < OFFENCES; offence += 1)
+    await expect(offend()).rejects.toBeDefined()
+  await expect(loud.push([commit])).rejects.toMatchObject({ code: 'offline' })
+}
 
 /** What comes to more than 4 MiB. */
 const aLargeOrder = async (machine: Machine) => {

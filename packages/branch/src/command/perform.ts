@@ -10,6 +10,7 @@ import {
   record,
   type Trying,
 } from './record.ts'
+import { needsWaitingModel } from './waiting-model.ts'
 import type { Who } from './who.ts'
 import type { Wish } from './wish.ts'
 
@@ -73,5 +74,7 @@ const settle = (performing: Performing, trying: Trying): Result<Performed> => {
   if (!decided.ok) return decided
   if (isTooLarge(trying.command, decided.value))
     return refuse('commit-too-large', { limitBytes: MAX_COMMIT_BYTES })
+  const waiting = needsWaitingModel(performing, trying.command, decided.value)
+  if (waiting !== undefined) return waiting
   return record(performing, trying, decided.value)
 }

@@ -14,8 +14,31 @@ export const judgeFact = (bench: Bench, commit: Commit): Verdict => {
   const now = models.now()
   const seen = revisionIn(commit, models.stream()) ?? 0
   if (now === undefined || seen === 0) return malformed('no-model')
-  // A model that waited with the fact may have been refused: then that of now has to do.
-  const ruled = models.at(seen) ?? now
+  let first: Verdict | undefined
+  for (const ruled of rulesFor(models, seen, now)) {
+    const verdict = judgeBy(bench, ruled, commit)
+    if (verdict.status === 'accept') {
+      const remark = remarkOf([...verdict.found, ...remarksOnModel(ruled, seen, now)])
+      return { status: 'accept', ...(remark !== undefined && { remark }) }
+    }
+    first ??= verdict
+  }
+  return first ?? malformed('no-model')
+}
+
+/**
+ * The model that it was decided by. One that waited with it may have been refused, and another has its
+ * place or none: then what it says is in the words of the one before, which its branch saw to.
+ */
+const rulesFor = ({ at }: Bench['models'], seen: number, now: Ruled): readonly Ruled[] => [
+  ...new Set([at(seen) ?? now, at(seen - 1) ?? now]),
+]
+
+type Judged =
+  | { readonly status: 'accept'; readonly found: readonly Remark[] }
+  | Extract<Verdict, { readonly status: 'malformed' }>
+
+const judgeBy = (bench: Bench, ruled: Ruled, commit: Commit): Judged => {
   const strange = attempt(
     () => strangeCommand(ruled, commit.command),
     () => 'unreadable',
@@ -23,17 +46,15 @@ export const judgeFact = (bench: Bench, commit: Commit): Verdict => {
   if (strange !== null) return malformed(strange)
   const found = remarksOn(bench, ruled, commit)
   const why = isAsDecided(found, commit) ? null : brokenIn(ruled, commit)
-  if (why !== null) return malformed(why)
-  const remark = remarkOf([...found, ...remarksOnModel(seen, now)])
-  return { status: 'accept', ...(remark !== undefined && { remark }) }
+  return why === null ? { status: 'accept', found } : malformed(why)
 }
 
-const remarksOnModel = (seen: number, now: Ruled): readonly Remark[] => {
-  if (seen === now.revision) return []
-  return [seen < now.revision ? 'older-model' : 'unknown-model']
+const remarksOnModel = ({ revision }: Ruled, seen: number, now: Ruled): readonly Remark[] => {
+  if (revision !== seen) return ['unknown-model']
+  return seen < now.revision ? ['older-model'] : []
 }
 
-const malformed = (why: string): Verdict => ({ status: 'malformed', why })
+const malformed = (why: string) => ({ status: 'malformed', why }) as const
 
 /** What we come to ourselves is well formed: that is most of what comes, and is not looked at twice. */
 const isAsDecided = (found: readonly Remark[], { claims }: Commit) =>

@@ -21,11 +21,12 @@ const misplaced = (world: World, { name, disk }: Office, saved: Saved): string |
   const { commandId } = saved
   const log = disk.log()
   const isStored = world.centre.disk.log().store.commitOf(commandId) !== undefined
-  const isWaiting = log.commitOf(commandId)?.status === 'pending'
+  // Together, everybody has what the centre has; until then the centre may have lost it (SY-33).
+  const isHere = log.commitOf(commandId) !== undefined
   const entry = log.inbox.find(commandId)
   if (saved.nature === 'fact' && entry !== undefined) return 'is a fact in the inbox'
   if (isStored) return entry?.state === 'open' ? 'is stored, and to be settled' : undefined
-  if (isWaiting) return undefined
+  if (isHere) return undefined
   if (entry === undefined) return 'is nowhere'
   return isAccountedFor(world, name, entry) ? undefined : 'was settled by nobody'
 }

@@ -44,13 +44,18 @@ export const createSqliteDisk = (parts: SqliteDiskParts): Disk => {
     },
     succeed: (asked) => {
       const successor = createSuccessorLog({ log, ...asked })
+      // At once: between portions the branch lets go, by a clock that is none of ours.
+      const copyPart = () => {
+        while (successor.copyPart());
+        return false
+      }
       const finish: typeof successor.finish = (rebase) => {
         const succession = successor.finish(rebase)
         close()
         log = openBranchLog({ folder })
         return succession
       }
-      return { successor: { ...successor, finish }, takePlace: () => undefined }
+      return { successor: { ...successor, copyPart, finish }, takePlace: () => undefined }
     },
     open: (life, wrap) => {
       moveOn()

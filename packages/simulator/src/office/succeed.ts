@@ -1,10 +1,10 @@
-import { type DeskSessions, type Ports, succeedLog } from '@polder/branch/parts'
-import { type BranchLog, GENESIS_HASH, type LogOrigin } from '@polder/events'
-import { isFault, present } from '@polder/kernel'
+import { type DeskSessions, fetchSuccessor, type Ports, succeedLog } from '@polder/branch/parts'
+import type { BranchLog, LogOrigin } from '@polder/events'
+import { isFault } from '@polder/kernel'
 import type { Connect } from '@polder/sync'
-import { type Credentials, fetchLog, type SyncEngine, type SyncStatus } from '@polder/sync/client'
+import type { Credentials, SyncEngine, SyncStatus } from '@polder/sync/client'
 import type { Life } from '../life/life.ts'
-import type { Disk, Succeeding } from './disk.ts'
+import type { Disk } from './disk.ts'
 
 export type Parted = {
   readonly life: Life
@@ -49,33 +49,19 @@ const partedAt = ({ phase, fault }: SyncStatus): number | null => {
 }
 
 const succeed = async (succeeding: Parted, common: number): Promise<void> => {
-  const { life, engine, log, ports, sessions } = succeeding
+  const { life, engine, disk, log, ports, sessions, connect, credentials } = succeeding
   await engine.stop()
-  const { successor, takePlace } = await fetchSuccessor(succeeding, common)
+  let takePlace: (() => void) | undefined
+  const begin = (origin: LogOrigin) => {
+    const begun = disk.succeed({ common, origin })
+    takePlace = begun.takePlace
+    return begun.successor
+  }
+  const successor = await fetchSuccessor({ log, ports, connect, credentials, common, begin })
   life.change((within) => {
     within(() => sessions.use((session) => succeedLog({ log, ports }, session, successor)))()
-    takePlace()
+    takePlace?.()
   })
   // It is closed and opened again on the new log.
   life.end()
-}
-
-/** As the branch does it; with files, it lets other work go on while it copies what the two share. */
-const fetchSuccessor = async (succeeding: Parted, common: number): Promise<Succeeding> => {
-  const { log, disk, ports, connect, credentials } = succeeding
-  const { logId, logEpoch } = log.state()
-  let begun: Succeeding | undefined
-  const begin = async (origin: LogOrigin) => {
-    begun = disk.succeed({ common, origin })
-  }
-  await fetchLog({
-    connect,
-    now: ports.now,
-    credentials,
-    origin: { logId, logEpoch },
-    after: { position: common, chainHash: log.store.chainHashAt(common) ?? GENESIS_HASH },
-    greeted: begin,
-    receive: (page) => begun?.successor.receive(page),
-  })
-  return present(begun, 'who was greeted has begun it')
 }

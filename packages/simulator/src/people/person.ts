@@ -1,6 +1,13 @@
 import type { BatchAnswer } from '@polder/branch/parts'
 import type { CommandRequest } from '@polder/contract'
-import { asId, type CommandId, isFault, type JsonObject, type StreamRef } from '@polder/kernel'
+import {
+  asId,
+  type CommandId,
+  isFault,
+  type JsonObject,
+  present,
+  type StreamRef,
+} from '@polder/kernel'
 import { idOf, publication } from '../account/founding.ts'
 import { madeId } from '../account/ids.ts'
 import type { Process } from '../office/process.ts'
@@ -79,25 +86,25 @@ const someActor = ({ plan }: World, random: Random) => {
 }
 
 const ALL_RIGHTS = [{ concept: '*', operation: '*', workarea: '*' }]
-const MOST_WITHOUT_MS = 15_000
 
-/** The clerk may do nothing from now on, and everything soon after. */
-export const changeRights = (world: World, office: Office, step: Step): void => {
-  const change = (part: number, rights: readonly JsonObject[]) => {
-    const process = office.process()
-    if (process === null) return
-    const request = {
-      name: 'ChangeUser',
-      payload: { id: idOf('clerk'), rights: { to: rights } },
-      commandId: madeId('step', step.number * MOST_AT_ONCE + part),
-      actor: idOf('owner'),
-    }
-    ask({ world, office, process }, [request])
-  }
-  change(0, [])
-  world.clock.after(createRandom(step.dice).between(0, MOST_WITHOUT_MS), () =>
-    change(1, ALL_RIGHTS),
-  )
+/** The clerk may do nothing from now on. */
+export const takeRights = (world: World, office: Office, step: Step): void =>
+  giveRights(world, office, { commandId: madeId('step', step.number * MOST_AT_ONCE), rights: [] })
+
+export const giveRightsBack = (world: World, office: Office, step: Step): void =>
+  giveRights(world, office, {
+    commandId: madeId('step', step.number * MOST_AT_ONCE + 1),
+    rights: ALL_RIGHTS,
+  })
+
+type Rights = { readonly commandId: CommandId; readonly rights: readonly JsonObject[] }
+
+const giveRights = (world: World, office: Office, { commandId, rights }: Rights) => {
+  const process = office.process()
+  if (process === null) return
+  const payload = { id: idOf('clerk'), rights: { to: rights } }
+  const request = { name: 'ChangeUser', payload, commandId, actor: idOf('owner') }
+  ask({ world, office, process }, [request])
 }
 
 /** Whoever got no answer, or forgot it, asks again. */
@@ -111,7 +118,8 @@ export const repeat = (world: World, office: Office, step: Step): void => {
 export const publish = (world: World, office: Office, step: Step): void => {
   const process = office.process()
   if (process === null) return
-  const model = createRandom(step.dice).pick(world.base.successors)
+  const { successors } = world.base
+  const model = present(successors[step.dice % successors.length], 'there are models to follow')
   const commandId = madeId('step', step.number * MOST_AT_ONCE)
   const request = { name: 'PublishModel', payload: publication(model), commandId }
   ask({ world, office, process }, [{ ...request, actor: idOf('owner') }])

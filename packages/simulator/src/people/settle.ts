@@ -8,18 +8,22 @@ import type { Office } from '../world/office.ts'
 import type { World } from '../world/world.ts'
 import { noteSaved } from './saved.ts'
 
-/** Somebody looks through what came back, and settles some of it one way or another (SY-51). */
-export const settle = (world: World, office: Office, step: Step): void => {
+/** Everywhere somebody looks through what came back, and settles some of it one way or another (SY-51). */
+export const settleAll = (world: World, step: Step): void => {
+  for (const office of world.offices) settle(world, office, step)
+}
+
+const settle = (world: World, office: Office, step: Step) => {
   const process = office.process()
   if (process === null) return
-  const random = createRandom(step.dice)
+  const random = createRandom(step.dice).fork(office.name)
   for (const { commandId, payload } of process.inbox.list()) {
     if (process.life.isOver()) return
     if (random.chance(0.3)) continue
     const entry = {
       commandId,
       payload,
-      newCommandId: madeId(`edit ${step.number}`, random.below(2 ** 31)),
+      newCommandId: madeId(`edit ${step.number} ${office.name}`, random.below(2 ** 31)),
     }
     settleOne({ world, office, process }, entry, random)
   }
@@ -38,10 +42,11 @@ const settleOne = (settling: Settling, entry: Entry, random: Random) => {
   const id = asId<CommandId>(entry.commandId)
   const how = random.pick(['again', 'again', 'all', 'edit', 'drop'] as const)
   if (how === 'edit') world.ledger.asked(entry.newCommandId, office.machine.device)
+  // Noted before: whose process is killed may have done it all the same.
+  if (how === 'drop' || how === 'edit') world.ledger.settled(office.name, id)
   const answer = settleAs(settling, entry, how)
   world.trace.note(`${office.name} ${how} ${id} ${answer.ok ? 'done' : answer.refusal.code}`)
   if (!answer.ok) return
-  if (how === 'drop' || how === 'edit') world.ledger.settled(office.name, id)
   if (how === 'edit') noteSaved(world, office, { commandId: entry.newCommandId, process })
 }
 

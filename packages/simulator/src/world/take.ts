@@ -2,8 +2,16 @@ import { isFault, unreachable } from '@polder/kernel'
 import { ACCOUNT_ID } from '../account/ids.ts'
 import type { Death, Moment } from '../life/life.ts'
 import { forge } from '../people/forger.ts'
-import { changeRights, collide, MOST_MEETING, publish, repeat, work } from '../people/person.ts'
-import { settle } from '../people/settle.ts'
+import {
+  collide,
+  giveRightsBack,
+  MOST_MEETING,
+  publish,
+  repeat,
+  takeRights,
+  work,
+} from '../people/person.ts'
+import { settleAll } from '../people/settle.ts'
 import type { Step } from '../plan/step.ts'
 import { createRandom, type Random } from '../random/random.ts'
 import type { Office } from './office.ts'
@@ -11,14 +19,25 @@ import type { World } from './world.ts'
 
 /** Takes one step. Whoever it is about may be killed by it, and then it ends there. */
 export const take = (world: World, step: Step): void => {
-  const office = world.offices[step.office]
+  const office = someTwin(world, step)
   if (office === undefined) return
   world.trace.note(`step ${step.number} ${step.doing} ${office.name}`)
+  endingOnFault(world, step, () => takeWith(world, office, step))
+}
+
+/** Where a folder was copied, it is one of the two. */
+const someTwin = ({ offices }: World, { office, dice }: Step): Office | undefined => {
+  const device = offices[office]?.machine.device
+  const twins = offices.filter(({ machine }) => machine.device === device)
+  return twins[dice % twins.length]
+}
+
+const endingOnFault = ({ trace, defect }: World, step: Step, doing: () => void) => {
   try {
-    takeWith(world, office, step)
+    doing()
   } catch (error) {
-    if (!isFault(error)) world.defect(error)
-    world.trace.note(`step ${step.number} ends: ${String(error)}`)
+    if (!isFault(error)) defect(error)
+    trace.note(`step ${step.number} ends: ${String(error)}`)
   }
 }
 
@@ -28,15 +47,15 @@ const takeWith = (world: World, office: Office, step: Step): void => {
     case 'work':
       return work(world, office, step)
     case 'collide':
-      return meet(world, random, step)
+      return collide(world, meet(world, random), step)
     case 'rights':
-      return changeRights(world, office, step)
+      return withoutRights(world, office, step)
     case 'repeat':
       return repeat(world, office, step)
     case 'settle':
-      return settle(world, office, step)
+      return settleAll(world, step)
     case 'publish':
-      return publish(world, office, step)
+      return publishSome(world, office, step)
     case 'cut':
       return world.network.cut(office.name)
     case 'leave':
@@ -64,6 +83,16 @@ const takeWith = (world: World, office: Office, step: Step): void => {
   }
 }
 
+const MOST_WITHOUT_MS = 15_000
+
+/** A clerk may do nothing, and everything soon after. */
+const withoutRights = (world: World, office: Office, step: Step) => {
+  takeRights(world, office, step)
+  world.clock.after(createRandom(step.dice).between(0, MOST_WITHOUT_MS), () =>
+    endingOnFault(world, step, () => giveRightsBack(world, office, step)),
+  )
+}
+
 const A_DAY_MS = 86_400_000
 const MOST_NIGHTS = 5
 const LONGEST_AWAY_MS = 60_000
@@ -79,16 +108,30 @@ const someDeath = (random: Random): Death => ({
 const LONGEST_MEETING_MS = 10_000
 
 /** Nobody hears of what the others do until it is over. */
-const meet = (world: World, random: Random, step: Step) => {
-  const { offices, network, clock } = world
+const meet = ({ offices, network, clock }: World, random: Random): readonly Office[] => {
   const meeting = offices.filter(() => random.chance(0.7)).slice(0, MOST_MEETING)
   for (const { name } of meeting) network.isolate(name)
-  const endsMs = random.between(100, LONGEST_MEETING_MS)
-  clock.after(endsMs, () => {
+  clock.after(random.between(100, LONGEST_MEETING_MS), () => {
     for (const { name } of meeting) network.rejoin(name)
   })
-  collide(world, meeting, step)
+  return meeting
 }
+
+const PUBLISHING_APART = 0.4
+
+/** One publishes a model, or several do at once, each another one, and go on with it. */
+const publishSome = (world: World, office: Office, step: Step) => {
+  const random = createRandom(step.dice).fork('publish')
+  if (!random.chance(PUBLISHING_APART)) return publish(world, office, step)
+  for (const [index, each] of meet(world, random).entries()) {
+    const own = { ...step, number: step.number + index / MOST_MEETING, dice: step.dice + index }
+    publish(world, each, own)
+    work(world, each, { ...own, number: own.number + LATER })
+  }
+}
+
+/** Numbers steps that belong to one, so that their commands have ids of their own. */
+const LATER = 1_000
 
 const leave = ({ network, clock }: World, { name }: Office, ms: number) => {
   network.isolate(name)
@@ -111,12 +154,18 @@ const workAWeek = (world: World, office: Office, step: Step) => {
   clock.after((DAYS + 1) * DAY_MS, () => network.rejoin(office.name))
 }
 
+/** Whoever asks for it may get no answer from a centre that is killed, and all the same it is so. */
 const revoke = (world: World, office: Office) => {
-  const process = world.centre.process()
+  const { centre, trace } = world
+  const process = centre.process()
+  const { device } = office.machine
   if (process === null || office.standing() !== 'good') return
-  const revoked = () => office.setStanding('revoked')
-  const failed = () => world.trace.note(`${office.name} is not revoked`)
-  process.centre.revokeDevice(ACCOUNT_ID, office.machine.device, 'lost').then(revoked, failed)
+  const look = () => {
+    const isRevoked = centre.disk.log().devices.find(device)?.status === 'revoked'
+    if (isRevoked) office.setStanding('revoked')
+    trace.note(`${office.name} is ${isRevoked ? 'revoked' : 'not revoked'}`)
+  }
+  process.centre.revokeDevice(ACCOUNT_ID, device, 'lost').then(look, look)
 }
 
 const clone = (world: World, office: Office) => {

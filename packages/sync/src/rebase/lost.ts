@@ -7,11 +7,13 @@ export type Lost = {
   readonly add: (commit: Commit, because?: CommandId) => void
   /** The first lost command that a commit depends on, through others too, if it does. */
   readonly under: (commit: Commit) => CommandId | undefined
+  readonly first: () => CommandId | undefined
 }
 
 export const createLost = (): Lost => {
   const lost = new Map<Ground, CommandId>()
   return {
+    first: () => lost.values().next().value,
     add: (commit, because = commit.command.commandId) => {
       for (const ground of givenBy(commit)) if (!lost.has(ground)) lost.set(ground, because)
     },

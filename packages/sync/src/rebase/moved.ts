@@ -18,15 +18,16 @@ export type Arriving = {
   /** Entries that nobody has settled. */
   readonly inbox: readonly InboxEntry[]
   readonly arrived: Iterable<StoredCommit>
+  readonly leftBehind?: Iterable<StoredCommit> | undefined
 }
 
-export const createMoved = ({ outbox, inbox, arrived }: Arriving): Moved => {
+export const createMoved = ({ outbox, inbox, arrived, leftBehind = [] }: Arriving): Moved => {
   const pending = byCommand(outbox)
   const lost = byCommand(inbox.map(({ commit }) => commit))
   const [confirmed, reused] = [new Set<CommandId>(), new Set<CommandId>()]
   const overtaken = new Set<CommandId>()
   const movers = createMovers(outbox)
-  for (const commit of arrived) {
+  for (const commit of both(leftBehind, arrived)) {
     const { commandId } = commit.command
     const sent = pending.get(commandId)
     const own = sent ?? lost.get(commandId)
@@ -47,6 +48,11 @@ export const createMoved = ({ outbox, inbox, arrived }: Arriving): Moved => {
     isOvertaken: (commandId) => overtaken.has(commandId),
     isReused: (commandId) => reused.has(commandId),
   }
+}
+
+const both = function* <T>(first: Iterable<T>, then: Iterable<T>): Generator<T> {
+  yield* first
+  yield* then
 }
 
 const UNDER_ALL = Number.POSITIVE_INFINITY

@@ -46,13 +46,14 @@ export const rebaseLog = (log: BranchLog, rebasing: LogRebasing): readonly Outco
   })
 
 const rebaseOn = (log: BranchLog, rebasing: LogRebasing): Rebased => {
-  const { refused, clock, leftBehind = [], deciderOn } = rebasing
+  const { refused, clock, leftBehind, deciderOn } = rebasing
   const overlay = createOverlay(log.store, log.outbox.events)
   const { decide, moved } = deciderOn(overlay)
   return rebase({
     outbox: wholeOutbox(log),
     inbox: openEntries(log),
-    arrived: both(leftBehind, arrivedIn(log)),
+    leftBehind,
+    arrived: arrivedIn(log),
     refused,
     clock,
     decide: (command, before) => {
@@ -60,11 +61,6 @@ const rebaseOn = (log: BranchLog, rebasing: LogRebasing): Rebased => {
       return decide(command)
     },
   })
-}
-
-const both = function* <T>(first: Iterable<T>, then: Iterable<T>): Generator<T> {
-  yield* first
-  yield* then
 }
 
 const wholeOutbox = ({ outbox }: BranchLog): readonly PendingCommit[] => {

@@ -1,5 +1,5 @@
 import type { InboxEntry, PendingCommit, SupersededAttempt } from '@polder/events'
-import { assert, isFault, type Result } from '@polder/kernel'
+import { assert, type CommandId, isFault, type Result } from '@polder/kernel'
 import { hasSameClaims, hasSameEvents, hasSamePlaces } from './compare.ts'
 import type { Decided } from './decided.ts'
 import { confirmedEntry, inboxEntry, supersededAttempt, type Why } from './entries.ts'
@@ -26,7 +26,7 @@ import {
  *       |-- another command arrived under its id -----------> inbox
  *       |-- the centre refused this attempt ----------------> inbox
  *       |-- depends on what went to the inbox --------------> inbox, because of that
- *       |-- nothing that it stands on moved ----------------> kept
+ *       |-- nothing moved that it stands on or quotes ------> kept
  *       `-- decided again, with its stamps
  *             |-- the same events --------------------------> kept, at its new places
  *             |-- other events -----------------------------> changed; what stands on it moved
@@ -47,14 +47,18 @@ export const rebase = (rebasing: Rebasing): Rebased => {
   return { outbox, inbox, superseded, outcomes }
 }
 
-type Parts = Pick<Rebasing, 'refused' | 'decide' | 'clock'> & {
+type Parts = Pick<Rebasing, 'refused' | 'decide' | 'clock' | 'leftBehind'> & {
   readonly outbox: PendingCommit[]
   readonly inbox: InboxEntry[]
   readonly superseded: SupersededAttempt[]
   readonly outcomes: Outcome[]
   readonly moved: Moved
   readonly lost: Lost
+  readonly gone: Gone
 }
+
+/** Commands that came to nothing or to something else: what quotes them may quote what no log has. */
+type Gone = CommandId[]
 
 const createParts = (rebasing: Rebasing): Parts => ({
   ...rebasing,
@@ -64,6 +68,7 @@ const createParts = (rebasing: Rebasing): Parts => ({
   outcomes: [],
   moved: createMoved(rebasing),
   lost: createLost(),
+  gone: [],
 })
 
 const settleConfirmed = ({ moved, inbox, outcomes, clock }: Parts, entry: InboxEntry) => {
@@ -85,13 +90,22 @@ const becomeOf = (parts: Parts, commit: PendingCommit): Became => {
   const because = lost.under(commit)
   if (because !== undefined)
     return refuse(parts, commit, { reason: { code: DEPENDENT, details: {} }, because })
-  return moved.touches(commit) ? decideAgain(parts, commit) : keep(parts, commit)
+  return moved.touches(commit) || mayQuoteGone(parts, commit)
+    ? decideAgain(parts, commit)
+    : keep(parts, commit)
 }
+
+/** Nobody knows by which way it came to a quote; whoever decides it again looks for one (SY-12). */
+const mayQuoteGone = ({ gone, leftBehind }: Parts, { command }: PendingCommit) =>
+  (gone.length > 0 || leftBehind !== undefined) && Object.keys(command.stamps.quotes).length > 0
 
 /** SY-47: of an attempt that another one overtook there is nothing in the log. */
 const confirm = (parts: Parts, commit: PendingCommit): 'confirmed' => {
-  if (parts.moved.isOvertaken(commit.command.commandId))
-    parts.superseded.push(supersededAttempt(commit, 'overtaken', parts))
+  const { moved, superseded, gone } = parts
+  const { commandId } = commit.command
+  if (!moved.isOvertaken(commandId)) return 'confirmed'
+  superseded.push(supersededAttempt(commit, 'overtaken', parts))
+  gone.push(commandId)
   return 'confirmed'
 }
 
@@ -107,7 +121,8 @@ const refuse = (parts: Parts, commit: PendingCommit, why: Why): 'refused' => {
 
 /** Who took a key that it gave up, or gave up one that it took, asks anew. */
 const enterInbox = (parts: Parts, commit: PendingCommit, why: Why) => {
-  const { inbox, lost, moved } = parts
+  const { inbox, lost, gone, moved } = parts
+  gone.push(commit.command.commandId)
   inbox.push(inboxEntry(commit, why, parts))
   lost.add(commit, why.because)
   moved.add({ writes: [], claims: commit.claims })
@@ -139,6 +154,7 @@ const replace = (parts: Parts, commit: PendingCommit, decided: Decided): 'kept' 
   if (isSame && hasSameClaims(commit, decided)) return 'kept'
   parts.moved.add(commit)
   parts.moved.add(next)
+  parts.gone.push(commit.command.commandId)
   return isSame ? 'kept' : 'changed'
 }
 

@@ -13,6 +13,8 @@ export type Rebasing = {
   readonly inbox: readonly InboxEntry[]
   /** The log since it was last rebased on, in order. */
   readonly arrived: Iterable<StoredCommit>
+  /** What the log that this one succeeds had and this one hasn't: whatever stood on it moved (SY-33). */
+  readonly leftBehind?: Iterable<StoredCommit> | undefined
   /** What the centre refused, each by the attempt that it refused. */
   readonly refused: RefusedAttempts
   readonly clock: Instant

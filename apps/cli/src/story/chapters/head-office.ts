@@ -8,9 +8,9 @@ export const headOffice: Chapter = async (telling, { head }) => {
   chapter('A server, and a head office')
   tell(
     `Northwind Traders is a company with a head office and two branches that sell, London and
-    Seattle. It needs a server: that is where the one log lies on which all agree. Two real programs
-    do everything that follows, polder-server in the middle and polder at each office; what is typed
-    stands behind the $, what they say below it.`,
+    Seattle. It needs a server: that is where the one log lies on which all agree, the centre, as
+    branches call it. Two real programs do everything that follows, polder-server in the middle and
+    polder at each office; what is typed stands behind the $, what they say below it.`,
   )
   await operated('account', 'create', ACCOUNT, '--user', 'owner', '--branch', 'Head office')
   for (const { name, code } of BRANCHES)

@@ -27,12 +27,12 @@ export const secondDay: Chapter = async (telling, { head, london, seattle }) => 
   tell('In the evening they sync.')
   for (const office of [london, seattle, london, head]) await done(office, 'sync')
   tell(
-    `Goods that were handed over are facts: nothing takes them back, and no centre refuses them. Both
+    `Goods that were handed over are facts: nothing takes them back, and no server refuses them. Both
     deliveries stand, each with its number.`,
   )
   const { id } = await rowAt(head, 'GetOrders', { reference: TWICE })
   const deliveries = await rowsAt(head, 'GetDeliveries', { filter: { under: id }, sort: 'number' })
-  drawn(table(`Order ${TWICE}, at the head office`, deliveries, ['number', 'status', 'mark']))
+  drawn(table(`Order ${TWICE}, at the head office`, deliveries, ['number', 'postedOn', 'status']))
   tell(
     `That it was delivered twice is an exception, in everyone's eyes, until somebody settles it. So is
     the number that two customers wanted, and stock below zero: the sample knows no purchases.`,

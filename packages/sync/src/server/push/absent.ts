@@ -9,6 +9,8 @@ export type Absent = {
   readonly refused: (commit: Commit) => void
   /** The command that a commit has to wait for, if there is one. */
   readonly under: (commit: Commit) => CommandId | undefined
+  /** One of them, if there is any. */
+  readonly any: () => CommandId | undefined
 }
 
 export const createAbsent = (): Absent => {
@@ -16,6 +18,7 @@ export const createAbsent = (): Absent => {
   return {
     delayed: delayed.add,
     refused: refused.add,
+    any: () => delayed.first() ?? refused.first(),
     under: (commit) =>
       delayed.under(commit) ?? (commit.nature === 'fact' ? undefined : refused.under(commit)),
   }

@@ -1,11 +1,11 @@
 import { brokenShape, commandHash, type Conflict, type StoredCommit } from '@polder/events'
-import { type Commit, isFault, unreachable } from '@polder/kernel'
+import { type Commit, isFault, type Refusal, unreachable } from '@polder/kernel'
 import type { PushOutcome } from '../../protocol/push.ts'
 import { isTaken } from './commit-numbers.ts'
 import { isSameAttempt } from '../../rebase/compare.ts'
 import { createPush, type Push, type Pushing } from './push.ts'
 import { fence, isSecondWriter, storeAsOther } from './fence.ts'
-import { forged, refuseStored } from './refusal.ts'
+import { forged, isAboutQuote, refuseStored } from './refusal.ts'
 import { strangeStamps } from './stamps.ts'
 import { stored, takeJudged } from './store.ts'
 
@@ -114,11 +114,22 @@ const takeSound = (push: Push, commit: Commit): PushOutcome => {
       return inConflict(push, commit, outcome)
     case 'stopped':
       return verdict?.status === 'refuse'
-        ? refuseStored(push, commit, verdict.refusal)
+        ? refuse(push, commit, verdict.refusal)
         : malformed(push, commit, verdict?.status === 'malformed' ? verdict.why : 'unknown')
     default:
       return unreachable(outcome)
   }
+}
+
+/**
+ * It may quote what one before it would have brought about: then its branch finds that out when it
+ * rebases, and nobody has forged anything.
+ */
+const refuse = (push: Push, commit: Commit, refusal: Refusal): PushOutcome => {
+  const depends = isAboutQuote(refusal) ? push.absent.any() : undefined
+  return depends === undefined
+    ? refuseStored(push, commit, refusal)
+    : { status: 'fault', code: 'depends', depends }
 }
 
 const FENCED: PushOutcome = { status: 'fault', code: 'device-fenced' }

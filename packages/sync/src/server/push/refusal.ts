@@ -18,3 +18,9 @@ export const refuseStored = (push: Push, commit: Commit, refusal: Refusal): Push
     push.note(FORGED, commit, { why: typeof why === 'string' ? why : null })
   return { status: 'refused', refusal }
 }
+
+/** What a judge says of quotes that it can't find where the command says they are. */
+const ABOUT_QUOTES: readonly unknown[] = ['unknown-quote', 'quote-of-refused']
+
+export const isAboutQuote = ({ code, details }: Refusal): boolean =>
+  ABOUT_QUOTES.includes(code) || ABOUT_QUOTES.includes(details.why)
