@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import polder from '../package.json' with { type: 'json' }
 import { notEmpty } from './arguments.ts'
 import { addAsk } from './commands/ask.ts'
 import { addDevice } from './commands/device.ts'
@@ -22,6 +23,7 @@ export const createProgram = (): Command => {
     .description(
       'A branch office from the command line. JSON on standard output, words on standard error.',
     )
+    .version(polder.version)
     .option('--data <dir>', "where the branch's files are (or POLDER_DATA)", notEmpty)
     .option('--as <user>', "who acts: a user's name or id; the account's first without it")
     .showHelpAfterError('Run `polder --help` to see what there is.')

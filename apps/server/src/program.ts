@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import server from '../package.json' with { type: 'json' }
 import { addAccount } from './commands/account.ts'
 import { addBackup } from './commands/backup.ts'
 import { addBranch } from './commands/branch.ts'
@@ -13,6 +14,7 @@ export const createProgram = (): Command => {
     .description(
       'The server that branches sync with. JSON on standard output, words on standard error.',
     )
+    .version(server.version)
     .addOption(
       new Option('--data <dir>', "where the server's files are")
         .env('POLDER_SERVER_DATA')

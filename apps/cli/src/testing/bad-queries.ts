@@ -38,6 +38,18 @@ export const BAD_QUERIES: readonly BadInput[] = [
     says: /id: is not an id/,
   },
   {
+    name: 'no id',
+    args: () => ['ask', 'GetOrder'],
+    code: 'invalid-query',
+    says: /id: is not an id/,
+  },
+  {
+    name: 'a stream type that there is not',
+    args: () => ['log', '--type', 'Ordr'],
+    code: 'unknown-stream-type',
+    says: /No stream is of the type Ordr\. There are: .*Order/,
+  },
+  {
     name: 'an id that nothing has',
     args: () => ['ask', 'GetOrder', '--json', json({ id: NOBODY })],
     code: 'unknown-id',

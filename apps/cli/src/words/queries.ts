@@ -7,6 +7,8 @@ export const QUERIES: Sentences = {
     known === undefined
       ? `There is no query ${text(name)}. \`polder model describe\` lists those that there are.`
       : `There is no query ${text(name)}. There are: ${listed(known)}.`,
+  'unknown-stream-type': ({ type, known }) =>
+    `No stream is of the type ${text(type)}. There are: ${listed(known)}.`,
   'unknown-concept': ({ concept }) => `There is no ${text(concept)} in the model.`,
   'unknown-column': ({ name }) => `The list has no column ${text(name)}.`,
   'unknown-revision': ({ revision, last }) =>

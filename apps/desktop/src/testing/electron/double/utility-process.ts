@@ -60,7 +60,8 @@ class UtilityProcess extends Emitter {
   }
 
   #say(message: OverPipe) {
-    if (this.#child.connected) this.#child.send(message)
+    // Who is being killed can't be told any more; its exit says so.
+    if (this.#child.connected) this.#child.send(message, () => undefined)
   }
 
   #hear(message: OverPipe) {
