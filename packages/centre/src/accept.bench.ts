@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openCentreLog, openRegistry } from '@polder/events/sqlite'
 import { insertRaw, type RawCommit, rawCommitsAfter } from '@polder/events/testing/raw-log'
 import { type Commit, present } from '@polder/kernel'
+import { medianOf, perSecond, printHead, printRow, sized } from '@polder/kernel/testing/measure'
 import { folderStorage } from './storage.ts'
 import { anOffice, type Office } from './testing/office.ts'
 import { anAccount, aWorld, KEY, type World } from './testing/world.ts'
@@ -15,9 +16,7 @@ import { anAccount, aWorld, KEY, type World } from './testing/world.ts'
  * row. `node --expose-gc packages/centre/src/accept.bench.ts`
  */
 const RUNS = 9
-/** For a quick try: `POLDER_BENCH_SHARE=0.01` measures a hundredth of the pushes. */
-const SHARE = Number(process.env['POLDER_BENCH_SHARE'] ?? 1)
-const PUSHES = Math.max(1, Math.round(100 * SHARE))
+const PUSHES = sized(100)
 const GOAL = 0.4
 const COMMITS_PER_PUSH = 50
 const LINES = 3
@@ -134,9 +133,6 @@ const throughRaw = ({ folder, file }: Prepared, rows: readonly RawCommit[]): Tim
   return time
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
-
 const prepared = await prepare()
 const sample = copyOf(prepared)
 await throughCentre(prepared, sample)
@@ -147,13 +143,11 @@ for (let run = 0; run < RUNS; run += 1)
     raw: throughRaw(prepared, rows),
     ours: await throughCentre(prepared, copyOf(prepared)),
   })
-console.log('| time of | orders accepted a second | raw inserts a second | of raw | goal |')
-console.log('|---|---|---|---|---|')
+printHead(['time of', 'orders accepted a second', 'raw inserts a second', 'of raw', 'goal'])
 for (const kind of ['wall', 'processor'] as const) {
-  const raw = median(times.map((time) => time.raw[kind]))
-  const ours = median(times.map((time) => time.ours[kind]))
-  const rate = (taken: number) => Math.round(rows.length / taken).toLocaleString('en')
-  const cells = [kind, rate(ours), rate(raw), (raw / ours).toFixed(2), GOAL]
-  console.log(`| ${cells.join(' | ')} |`)
+  const raw = medianOf(times.map((time) => time.raw[kind]))
+  const ours = medianOf(times.map((time) => time.ours[kind]))
+  const rate = (taken: number) => perSecond(rows.length, taken)
+  printRow([kind, rate(ours), rate(raw), (raw / ours).toFixed(2), GOAL])
 }
 rmSync(home, { recursive: true, force: true })

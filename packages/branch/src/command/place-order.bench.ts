@@ -13,7 +13,7 @@ import {
   printTable,
   secondsOf,
   sized,
-} from '../testing/measure.ts'
+} from '@polder/kernel/testing/measure'
 import { makeShop, performed, placeOrder, type Shop } from '../testing/sales.ts'
 import type { Write } from '../testing/same-write.ts'
 import { differingTables, watchFile } from '../testing/watched-file.ts'

@@ -17,7 +17,7 @@ import {
   printTable,
   secondsOf,
   sized,
-} from '../testing/measure.ts'
+} from '@polder/kernel/testing/measure'
 import { makeShop, placeOrder, type Shop } from '../testing/sales.ts'
 import { MAX_BATCH } from './batch.ts'
 

@@ -6,7 +6,7 @@ import { standardModel } from '@polder/model/standard'
 import { initAccount } from '../init.ts'
 import { openBranch } from '../open.ts'
 import { systemPorts } from '../ports.ts'
-import { goalCells, perSecond, printTable } from '../testing/measure.ts'
+import { goalCells, perSecond, printTable } from '@polder/kernel/testing/measure'
 import { openImport } from './open-import.ts'
 import type { ImportReport } from './tally.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { goalCells, printTable, sized } from '../testing/measure.ts'
+import { goalCells, printTable, sized } from '@polder/kernel/testing/measure'
 import { placeOrder } from '../testing/sales.ts'
 import { aServedCompany } from '../testing/served/company.ts'
 import { listenAt, type ListeningDevice } from '../testing/served/listener.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { goalCells, perSecond, printTable, sized } from '../testing/measure.ts'
+import { goalCells, perSecond, printTable, sized } from '@polder/kernel/testing/measure'
 import { performed, placeOrder } from '../testing/sales.ts'
 import { aServedCompany, openOffice } from '../testing/served/company.ts'
 import { startOffice } from '../testing/served/office-process.ts'

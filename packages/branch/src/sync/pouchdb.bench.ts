@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { present } from '@polder/kernel'
-import { alternating, goalCells, perSecond, printTable, sized } from '../testing/measure.ts'
+import {
+  alternating,
+  goalCells,
+  perSecond,
+  printTable,
+  sized,
+} from '@polder/kernel/testing/measure'
 import { performed, placeOrder } from '../testing/sales.ts'
 import {
   aServedCompany,

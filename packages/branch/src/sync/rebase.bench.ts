@@ -13,7 +13,13 @@ import {
   startBareSqlite,
   type Turn,
 } from '../testing/bare-sqlite.ts'
-import { alternating, goalCells, printTable, secondsOf, sized } from '../testing/measure.ts'
+import {
+  alternating,
+  goalCells,
+  printTable,
+  secondsOf,
+  sized,
+} from '@polder/kernel/testing/measure'
 import { performed, placeOrder } from '../testing/sales.ts'
 import type { Write } from '../testing/same-write.ts'
 import { ELSEWHERE, sharesOf } from '../testing/shares.ts'

@@ -2,6 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Commit, JsonObject, StreamRef } from '@polder/kernel'
+import {
+  alternating,
+  perSecond,
+  printHead,
+  printRow,
+  secondsOf,
+  sized,
+} from '@polder/kernel/testing/measure'
 import { aCommit, anIdentity, aStream, atSecond } from '../testing/builders.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { createSqliteEventStore } from './event-store.ts'
@@ -14,9 +22,6 @@ import { LOG_SCHEMA } from './schema.ts'
  * alternate; the median counts. `node --expose-gc packages/events/src/sqlite/store.bench.ts`
  */
 const RUNS = 7
-/** For a quick try: `POLDER_BENCH_SHARE=0.01` measures a hundredth of the commits and streams. */
-const SHARE = Number(process.env['POLDER_BENCH_SHARE'] ?? 1)
-const sized = (full: number) => Math.max(1, Math.round(full * SHARE))
 
 const ONE_EVENT = { streams: 1, eventsPerStream: 1 }
 const BATCHED = {
@@ -70,13 +75,6 @@ const commitsOf = ({ commits, streams, eventsPerStream }: Load): readonly Commit
   })
 }
 
-const seconds = (work: () => void): number => {
-  globalThis.gc?.()
-  const start = process.hrtime.bigint()
-  work()
-  return Number(process.hrtime.bigint() - start) / 1e9
-}
-
 const groupsOf = <T>(items: readonly T[], { commitsPerTransaction: size }: Load) =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, index * size + size),
@@ -88,7 +86,7 @@ const throughStore = (groups: readonly (readonly Commit[])[], file: string): num
     const { status } = store.append(commit, COMMIT_TIME)
     if (status !== 'accepted') throw new Error(`Defect: ${status}`)
   }
-  const taken = seconds(() => {
+  const taken = secondsOf(() => {
     for (const group of groups)
       if (group.length === 1) group.forEach(append)
       else store.transaction(() => group.forEach(append))
@@ -150,7 +148,7 @@ const throughRaw = ({ groups, payloads }: Raw, file: string): number => {
     for (const row of commit.events) insert(row)
     commitRow.run(...commit.commit)
   }
-  const taken = seconds(() => {
+  const taken = secondsOf(() => {
     for (const group of groups) {
       begin.run()
       group.forEach(write)
@@ -161,53 +159,34 @@ const throughRaw = ({ groups, payloads }: Raw, file: string): number => {
   return taken
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0
-
-type Sides = {
-  readonly ours: () => number
-  readonly raw: () => number
-  readonly readyMade?: () => number
-}
-
-const alternating = ({ ours, raw, readyMade = () => Number.NaN }: Sides) => {
-  const times = Array.from({ length: RUNS }, () => ({
-    raw: raw(),
-    ours: ours(),
-    readyMade: readyMade(),
-  }))
-  return {
-    ours: median(times.map((time) => time.ours)),
-    raw: median(times.map((time) => time.raw)),
-    readyMade: median(times.map((time) => time.readyMade)),
-  }
-}
-
-type Measured = ReturnType<typeof alternating> & {
+type Measured = {
+  readonly ours: number
+  readonly raw: number
+  readonly readyMade?: number
   readonly count: number
   readonly unit: string
   /** Of rows ready made. */
   readonly goal?: number
 }
 
-const rate = (count: number, taken: number) => Math.round(count / taken).toLocaleString('en')
 const ratio = (raw: number, ours: number) => (Number.isNaN(raw) ? '' : (raw / ours).toFixed(2))
 
-const print = (name: string, { ours, raw, readyMade, count, unit, goal }: Measured) => {
-  const cells = [name, rate(count, ours), rate(count, raw), unit, ratio(raw, ours)]
+const print = (name: string, measured: Measured) => {
+  const { ours, raw, readyMade = Number.NaN, count, unit, goal } = measured
+  const cells = [name, perSecond(count, ours), perSecond(count, raw), unit, ratio(raw, ours)]
   const isReached = readyMade / ours >= (goal ?? 0) ? 'yes' : 'no'
   const judged = goal === undefined ? ['', ''] : [`${goal} of rows ready made`, isReached]
-  process.stdout.write(`| ${[...cells, ratio(readyMade, ours), ...judged].join(' | ')} |\n`)
+  printRow([...cells, ratio(readyMade, ours), ...judged])
 }
 
-const benchAppends = (name: string, load: Load, goal?: number) => {
+const benchAppends = async (name: string, load: Load, goal?: number) => {
   const commits = commitsOf(load)
   const groups = groupsOf(commits, load)
   const sample = newFile()
   throughStore(groups, sample)
   const rows = groupsOf(rowsOf(sample), load)
   const payloads = commits.flatMap(({ events }) => events.map(({ payload }) => payload))
-  const taken = alternating({
+  const taken = await alternating(RUNS, {
     ours: () => throughStore(groups, newFile()),
     raw: () => throughRaw({ groups: rows, payloads }, newFile()),
     readyMade: () => throughRaw({ groups: rows }, newFile()),
@@ -216,7 +195,7 @@ const benchAppends = (name: string, load: Load, goal?: number) => {
   print(name, { ...taken, count, unit: 'events/s', ...(goal !== undefined && { goal }) })
 }
 
-const benchReads = () => {
+const benchReads = async () => {
   const file = newFile()
   const streams = Array.from({ length: READ_STREAMS }, (_, index) => aStream('Order', `${index}`))
   const payloads = Array.from({ length: READ_REVISIONS / 10 }, (_, index) => linePayload(index))
@@ -234,21 +213,18 @@ const benchReads = () => {
     for (const [index] of streams.entries())
       for (const row of select.all(index + 1)) JSON.parse(row.payload)
   }
-  const taken = alternating({
-    ours: () => seconds(() => streams.forEach((stream) => store.readStream(stream))),
-    raw: () => seconds(readRaw),
+  const taken = await alternating(RUNS, {
+    ours: () => secondsOf(() => streams.forEach((stream) => store.readStream(stream))),
+    raw: () => secondsOf(readRaw),
   })
   database.close()
   store.close()
   print('read a stream of 100 events', { ...taken, count: READ_STREAMS, unit: 'streams/s' })
 }
 
-process.stdout.write(
-  '| what | store | raw | unit | of raw | of rows ready made | goal | reached |\n',
-)
-process.stdout.write('|---|---|---|---|---|---|---|---|\n')
-benchAppends('append, 100 events to a commit', BATCHED, BATCHED_GOAL)
-benchAppends('append, one event to a commit, synchronous=FULL', SINGLE)
-benchAppends('append, one event to a commit, 50 commits to a transaction', GROUPED)
-benchReads()
+printHead(['what', 'store', 'raw', 'unit', 'of raw', 'of rows ready made', 'goal', 'reached'])
+await benchAppends('append, 100 events to a commit', BATCHED, BATCHED_GOAL)
+await benchAppends('append, one event to a commit, synchronous=FULL', SINGLE)
+await benchAppends('append, one event to a commit, 50 commits to a transaction', GROUPED)
+await benchReads()
 rmSync(folder, { recursive: true })

@@ -16,7 +16,7 @@ import {
   printRow,
   secondsOf,
   sized,
-} from '../testing/measure.ts'
+} from '@polder/kernel/testing/measure'
 import { showingCustomers } from '../testing/models.ts'
 import { answerOf, anOffice } from '../testing/office.ts'
 import { customerIdAt, orderAt, recordTogether, renamedAt, theRelations } from '../testing/sales.ts'

@@ -10,7 +10,7 @@ import {
   printRow,
   secondsOf,
   sized,
-} from '../testing/measure.ts'
+} from '@polder/kernel/testing/measure'
 import { answerOf, anOffice, type Office } from '../testing/office.ts'
 import {
   customerIdAt,

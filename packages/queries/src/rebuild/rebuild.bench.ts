@@ -13,7 +13,7 @@ import {
   printRow,
   secondsOf,
   sized,
-} from '../testing/measure.ts'
+} from '@polder/kernel/testing/measure'
 import { anOffice, type Office } from '../testing/office.ts'
 import { deliveryAt, invoiceAt, orderAt, theRelations } from '../testing/sales.ts'
 import { buildReadFile, fillSearch } from './build.ts'
@@ -96,12 +96,12 @@ const readLog = () => {
   for (let after = 0; after < last; )
     after = log.store.readAll({ after, limit: 5_000 }).at(-1)?.position ?? last
 }
-const taken = alternating(RUNS, {
+const taken = await alternating(RUNS, {
   ours: () => secondsOf(build),
   raw: () => secondsOf(() => insertRaw(raw, office, tables)),
   reading: () => secondsOf(readLog),
 })
-const { ours = 0, raw: bare = 0, reading = 0 } = taken
+const { ours, raw: bare, reading } = taken
 const ofRaw = bare / ours
 printHead([
   'rebuild',

@@ -1,11 +1,14 @@
-/** What the branch's benchmarks share. */
+/** What benchmarks share: sides take turns, and medians count. */
 
 /** For a quick try: `POLDER_BENCH_SHARE=0.01` measures a hundredth of the orders, events, streams. */
 const SHARE = Number(process.env['POLDER_BENCH_SHARE'] ?? 1)
 
-export const sized = (full: number): number => Math.max(1, Math.round(full * SHARE))
+/** How many of what a benchmark measures, a whole number of so many at a time. */
+export const sized = (full: number, atATime = 1): number =>
+  Math.max(1, Math.round((full * SHARE) / atATime)) * atATime
 
 export const secondsOf = (work: () => void): number => {
+  globalThis.gc?.()
   const start = process.hrtime.bigint()
   work()
   return Number(process.hrtime.bigint() - start) / 1e9
@@ -40,11 +43,20 @@ export const alternating = async <Side extends string>(
   return Object.fromEntries(medians) as { readonly [side in Side]: number }
 }
 
-type Row = readonly (string | number)[]
+type Cell = string | number
 
-export const printTable = (head: readonly string[], rows: readonly Row[]): void => {
-  for (const cells of [head, head.map(() => '---'), ...rows])
-    process.stdout.write(`| ${cells.join(' | ')} |\n`)
+export const printRow = (cells: readonly Cell[]): void => {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`)
+}
+
+export const printHead = (cells: readonly string[]): void => {
+  printRow(cells)
+  printRow(cells.map(() => '---'))
+}
+
+export const printTable = (head: readonly string[], rows: readonly (readonly Cell[])[]): void => {
+  printHead(head)
+  for (const cells of rows) printRow(cells)
 }
 
 /** What stands under `goal` and `reached`. */
@@ -53,5 +65,9 @@ export const goalCells = (goal: string, isReached: boolean): readonly [string, s
   isReached ? 'yes' : 'no',
 ]
 
+export const inWords = (count: number): string => count.toLocaleString('en')
+
 export const perSecond = (count: number, seconds: number): string =>
-  Math.round(count / seconds).toLocaleString('en')
+  inWords(Math.round(count / seconds))
+
+export const inMs = (seconds: number): string => (seconds * 1_000).toFixed(1)
