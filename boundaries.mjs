@@ -17,14 +17,15 @@ export const imports = {
   'packages/sync': ['kernel', 'events'],
   'packages/exchange': ['kernel', 'model'],
   'packages/contract': ['kernel', 'model'],
+  'packages/shell': ['contract', 'kernel'],
   'packages/branch': BELOW_BRANCH,
   'packages/centre': BELOW_CENTRE,
   'packages/simulator': ['branch', 'centre', ...BELOW_BRANCH],
   'packages/ui': [],
   'apps/client': ['contract', 'kernel', 'model', 'ui'],
   'apps/desktop': ['branch', 'contract', 'sync', 'kernel'],
-  'apps/server': ['centre', 'contract', 'events', 'sync', 'model', 'kernel'],
-  'apps/cli': ['branch', 'contract', 'sync', 'model', 'kernel'],
+  'apps/server': ['centre', 'contract', 'events', 'shell', 'sync', 'model', 'kernel'],
+  'apps/cli': ['branch', 'contract', 'shell', 'sync', 'model', 'kernel'],
 }
 
 /** What the specs of a package may import besides: the other side of what they test. */

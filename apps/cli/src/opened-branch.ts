@@ -6,8 +6,9 @@ import {
   type RebuildProgress,
   systemPorts,
 } from '@polder/branch'
+import { say } from '@polder/shell'
 import { connectTo } from './line.ts'
-import { say, tellDefect } from './output.ts'
+import { tellDefect } from './output.ts'
 import { withBar } from './progress.ts'
 
 /** Options that every command takes. */

@@ -6,6 +6,7 @@ process.umask(0o077)
 // Must come before the imports: compiling every source anew is half of what a start costs.
 enableCompileCache()
 const { createProgram } = await import('./program.ts')
-const { runProgram } = await import('./run.ts')
+const { OUTPUT } = await import('./output.ts')
+const { runProgram } = await import('@polder/shell')
 
-process.exitCode = await runProgram(createProgram(), process.argv)
+process.exitCode = await runProgram(createProgram(), OUTPUT, process.argv)

@@ -1,32 +1,10 @@
-import { type Envelope, envelopeOf } from '@polder/contract'
-import type { Instant, Result } from '@polder/kernel'
-import { sentenceFor } from './words.ts'
+import type { Instant } from '@polder/kernel'
+import { createOutput, say } from '@polder/shell'
+import { WORDS } from './words.ts'
 
-/** JSON goes to standard output, words to standard error. */
-export const EXIT = { done: 0, refused: 1, faulted: 2 } as const
+export const OUTPUT = createOutput(WORDS)
 
-let worst: number = EXIT.done
-
-/** The worst that was printed: a fault over a refusal over none. */
-export const exitCodeSoFar = (): number => worst
-
-export const printResult = (result: Result<unknown>): void => printAnswer(envelopeOf(result))
-
-/** An answer as JSON, and what went wrong in words too. */
-export const printAnswer = (answer: Envelope<unknown>): void => {
-  printJson(answer)
-  if (!answer.ok) say(sentenceFor('fault' in answer ? answer.fault : answer.refusal))
-}
-
-/** An answer as JSON only, where the words are said already. */
-export const printJson = (answer: Envelope<unknown>): void => {
-  if (!answer.ok) worst = Math.max(worst, 'fault' in answer ? EXIT.faulted : EXIT.refused)
-  process.stdout.write(`${JSON.stringify(answer)}\n`)
-}
-
-export const say = (words: string): void => {
-  process.stderr.write(`${words}\n`)
-}
+export const { printResult, printJson } = OUTPUT
 
 /** A one-time code, as somebody will read it to somebody else. */
 export const sayCode = (

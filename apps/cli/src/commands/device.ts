@@ -1,8 +1,9 @@
 import { defaultSecretsFolder, renewDevice } from '@polder/branch'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { deviceNumber } from '../arguments.ts'
 import { dataFolder, type GlobalOptions } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 
 type DeviceOptions = GlobalOptions & { readonly number: number; readonly yes?: boolean }
 

@@ -2,10 +2,11 @@ import { defaultSecretsFolder, joinAccount, systemPorts } from '@polder/branch'
 import { enrolRequestSchema, parseWith } from '@polder/contract'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { connectTo } from '../line.ts'
 import { dataFolder, type GlobalOptions, withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { withBar } from '../progress.ts'
 
 type EnrolOptions = GlobalOptions & { readonly server: string; readonly code: string }

@@ -1,12 +1,12 @@
 import { choiceFor, type ImportReport, openImport, type Rejected } from '@polder/branch'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say, text } from '@polder/shell'
 import { names } from '../arguments.ts'
 import { withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { withBar } from '../progress.ts'
 import { sentenceFor } from '../words.ts'
-import { text } from '../words/text.ts'
 import { type SpeakerOptions, speaker } from './speaker.ts'
 
 type ImportOptions = SpeakerOptions & {

@@ -8,9 +8,10 @@ import {
 } from '@polder/contract'
 import { accept, type Result } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { parseJsonObject } from '../json-argument.ts'
 import { type GlobalOptions, withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { entryInWords } from '../words/inbox-entry.ts'
 import { speaker } from './speaker.ts'
 

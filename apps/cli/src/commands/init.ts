@@ -9,9 +9,10 @@ import { accept, type Result } from '@polder/kernel'
 import { checkModel, type Model } from '@polder/model'
 import { standardModel } from '@polder/model/standard'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { deviceNumber, notEmpty } from '../arguments.ts'
 import { dataFolder } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 
 type InitOptions = {
   readonly account: string

@@ -1,8 +1,9 @@
 import type { Finding } from '@polder/contract'
 import { accept, refuse } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { withBar } from '../progress.ts'
 
 export const addMaintenance = (program: Command): void => {

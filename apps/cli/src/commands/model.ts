@@ -2,8 +2,9 @@ import { readJson } from '@polder/branch'
 import { accept } from '@polder/kernel'
 import { checkModel, deriveEnterprise, describeModel } from '@polder/model'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 
 export const addModel = (program: Command): void => {
   const model = program.command('model').description('the model of the enterprise')

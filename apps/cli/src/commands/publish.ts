@@ -1,9 +1,10 @@
 import { parseWith, publishRequestSchema } from '@polder/contract'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { type GlobalOptions, withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { withBar } from '../progress.ts'
 
 type PublishOptions = GlobalOptions & { readonly server: string; readonly code: string }

@@ -1,7 +1,8 @@
 import { defaultSecretsFolder, resetFolder } from '@polder/branch'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { dataFolder, type GlobalOptions } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 
 type ResetOptions = GlobalOptions & { readonly export?: string }
 

@@ -1,7 +1,8 @@
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { withBranch } from '../opened-branch.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { statusInWords } from '../words/sync-report.ts'
 
 export const addStatus = (program: Command): void => {

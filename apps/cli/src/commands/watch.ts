@@ -1,7 +1,8 @@
 import type { Branch } from '@polder/branch'
 import type { OutcomeAnswer, SyncAnswer } from '@polder/contract'
 import { accept } from '@polder/kernel'
-import { printResult, say } from '../output.ts'
+import { say } from '@polder/shell'
+import { printResult } from '../output.ts'
 import { clockInWords } from '../words/clock.ts'
 import { outcomeInWords, phaseInWords } from '../words/sync-report.ts'
 

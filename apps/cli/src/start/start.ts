@@ -13,7 +13,7 @@ import {
 import { faultEnvelope } from '@polder/contract'
 import { Fault } from '@polder/kernel'
 import { standardModel } from '@polder/model/standard'
-import { EXIT, say } from '../output.ts'
+import { EXIT, say } from '@polder/shell'
 import { withBar } from '../progress.ts'
 import { sentenceFor } from '../words.ts'
 import { overview } from './overview.ts'

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@polder/kernel'
-import { text } from '../words/text.ts'
+import { text } from '@polder/shell'
 import type { Office } from './stage.ts'
 import { rowAt, rowsAt } from './telling.ts'
 

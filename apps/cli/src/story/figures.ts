@@ -1,6 +1,6 @@
 import type { JsonObject } from '@polder/kernel'
+import { text } from '@polder/shell'
 import { table } from '../start/table.ts'
-import { text } from '../words/text.ts'
 import type { Office } from './stage.ts'
 import { rowsAt } from './telling.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { text } from '@polder/shell'
 import { aStage, serverLog } from '../testing/a-stage.ts'
-import { text } from '../words/text.ts'
 import { enrol } from './chapters/enrol.ts'
 import { figuresAt, IN_THE_FILES } from './figures.ts'
 import { logAt } from './log.ts'

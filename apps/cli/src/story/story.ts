@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { EXIT, say } from '../output.ts'
+import { EXIT, say } from '@polder/shell'
 import type { Chapter, Offices } from './chapter.ts'
 import { evening } from './chapters/evening.ts'
 import { headOffice } from './chapters/head-office.ts'

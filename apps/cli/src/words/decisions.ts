@@ -1,5 +1,4 @@
-import type { Sentences } from './sentence.ts'
-import { listed, records, text } from './text.ts'
+import { listed, records, type Sentences, text } from '@polder/shell'
 
 /** The business says no to a command. */
 export const DECISIONS: Sentences = {

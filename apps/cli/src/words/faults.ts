@@ -1,5 +1,4 @@
-import type { Sentences } from './sentence.ts'
-import { text } from './text.ts'
+import { type Sentences, text } from '@polder/shell'
 
 /** The world failed: what happened, and what to do. */
 export const FAULTS: Sentences = {

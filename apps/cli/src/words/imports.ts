@@ -1,5 +1,4 @@
-import type { Sentences } from './sentence.ts'
-import { faultLines, listed, records, text } from './text.ts'
+import { faultLines, listed, records, type Sentences, text } from '@polder/shell'
 
 /** What can go wrong with files that are imported, as a whole and row by row. */
 export const IMPORTS: Sentences = {

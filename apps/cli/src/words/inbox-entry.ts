@@ -1,6 +1,6 @@
 import type { Change, InboxEntryAnswer, Meanwhile, NamedThing } from '@polder/contract'
+import { text } from '@polder/shell'
 import { sentenceFor } from '../words.ts'
-import { text } from './text.ts'
 
 /** An entry of the inbox as a person wants to read it: who wanted what, why not, and what to do. */
 export const entryInWords = (entry: InboxEntryAnswer): string =>

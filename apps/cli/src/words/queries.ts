@@ -1,5 +1,4 @@
-import type { Sentences } from './sentence.ts'
-import { faultLines, listed, text } from './text.ts'
+import { faultLines, listed, type Sentences, text } from '@polder/shell'
 
 /** A question that can't be answered as it is put. */
 export const QUERIES: Sentences = {

@@ -1,5 +1,4 @@
-import type { Sentences } from './sentence.ts'
-import { faultLines, listed, text } from './text.ts'
+import { faultLines, listed, type Sentences, text } from '@polder/shell'
 
 /** What is asked of the program is not as it should be. */
 export const REQUESTS: Sentences = {

@@ -1,6 +1,5 @@
 import { isJsonObject } from '@polder/kernel'
-import type { Sentences } from './sentence.ts'
-import { faultLines, text } from './text.ts'
+import { faultLines, type Sentences, text } from '@polder/shell'
 
 /** What can go wrong between a branch and its centre. */
 export const SYNC: Sentences = {

@@ -1,10 +1,11 @@
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { modelFor, type ModelOptions } from '../model-file.ts'
 import { accountNamed } from '../named.ts'
 import { type GlobalOptions, withCentre, withNewCentre } from '../opened-centre.ts'
-import { printResult, say, sayCode } from '../output.ts'
+import { printResult, sayCode } from '../output.ts'
 
 type CreateOptions = GlobalOptions &
   ModelOptions & { readonly user: string; readonly branch: string }

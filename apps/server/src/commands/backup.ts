@@ -2,9 +2,10 @@ import { resolve } from 'node:path'
 import { restore } from '@polder/centre'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { folderOf, type GlobalOptions, now, OPENERS, withCentre } from '../opened-centre.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 import { asSystemFault, withSystemFaults } from '../system-faults.ts'
 
 export const addBackup = (program: Command): void => {

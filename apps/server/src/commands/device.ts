@@ -1,10 +1,11 @@
 import type { Device } from '@polder/events'
 import { accept } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { accountNamed, deviceNamed, officeNamed } from '../named.ts'
 import { type GlobalOptions, withCentre } from '../opened-centre.ts'
-import { printResult, say, sayCode } from '../output.ts'
+import { printResult, sayCode } from '../output.ts'
 
 type DeviceOptions = GlobalOptions & { readonly account: string }
 type CodeOptions = DeviceOptions & { readonly branch: string }

@@ -1,9 +1,10 @@
 import { accept, refuse } from '@polder/kernel'
 import type { Command } from 'commander'
+import { say } from '@polder/shell'
 import { notEmpty } from '../arguments.ts'
 import { accountNamed } from '../named.ts'
 import { type GlobalOptions, withCentre } from '../opened-centre.ts'
-import { printResult, say } from '../output.ts'
+import { printResult } from '../output.ts'
 
 type AccountOptions = GlobalOptions & { readonly account: string }
 

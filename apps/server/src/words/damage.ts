@@ -1,4 +1,4 @@
-import { type Sentences, text } from './sentence.ts'
+import { type Sentences, text } from '@polder/shell'
 
 /** Files that are not what they should be. */
 export const DAMAGE: Sentences = {

@@ -1,4 +1,4 @@
-import { type Sentences, text } from './sentence.ts'
+import { type Sentences, text } from '@polder/shell'
 
 /** The world failed: what happened, and what to do. */
 export const FAULTS: Sentences = {

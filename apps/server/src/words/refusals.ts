@@ -1,7 +1,8 @@
-import { type Sentences, text } from './sentence.ts'
+import { type Sentences, text } from '@polder/shell'
 
 /** What is asked of the server is not as it should be. */
 export const REFUSALS: Sentences = {
+  'no-model': () => 'The account has no model yet.',
   'invalid-command-line': ({ message }) => text(message),
   'unknown-account': ({ account, known }) =>
     `There is no account ${text(account)}. ${listed('Accounts', known)}`,

@@ -1,4 +1,4 @@
-import { text } from '../../words/text.ts'
+import { text } from '@polder/shell'
 import { ACCOUNT } from '../sample.ts'
 import type { Office } from '../stage.ts'
 import type { Telling } from '../telling.ts'

@@ -1,9 +1,9 @@
 import { assert, type JsonObject } from '@polder/kernel'
+import { text } from '@polder/shell'
 import { table } from '../../start/table.ts'
 import type { Office } from '../stage.ts'
 import type { Chapter } from '../chapter.ts'
 import { rowAt, rowsAt } from '../telling.ts'
-import { text } from '../../words/text.ts'
 
 /** The line is back: what merges, what comes back, and what is for somebody to settle. */
 export const evening: Chapter = async (telling, { head, london, seattle }) => {

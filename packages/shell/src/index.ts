@@ -1,0 +1,5 @@
+export * from './models.ts'
+export * from './output.ts'
+export * from './run.ts'
+export * from './sentence.ts'
+export * from './text.ts'
