@@ -140,6 +140,43 @@ describe('an order', () => {
   })
 })
 
+describe('a payment', () => {
+  test('goes to the oldest invoices, the last in part, and what is left ages on', async () => {
+    await app.goTo('/Customer?q=lazy')
+    await expectRow(app, 'LAZYK')
+    await app.press('Enter')
+    await expectHeading(app, 'Lazy K Kountry Store')
+    await app.page.getByRole('button', { name: 'More' }).click()
+    await app.page.getByRole('menuitem', { name: 'New payment' }).click()
+    await expectText(app, 'What is open')
+    const row = (number: RegExp) => app.page.getByRole('row', { name: number })
+    const rows = row(/INV-/)
+    await rows.nth(1).waitFor()
+    await app.page.getByRole('textbox', { name: 'Amount' }).fill('200')
+    await app.page.getByRole('button', { name: 'Allocate, oldest first' }).click()
+    await rows.first().getByRole('checkbox', { checked: true }).waitFor()
+    await app.press('Control+Enter')
+    await expectText(app, 'This has to be filled in')
+    await app.page.getByRole('combobox', { name: 'Method' }).fill('Bank')
+    await app.page.getByRole('option', { name: 'Bank' }).waitFor()
+    await app.press('Enter', 'Control+Enter')
+    await expectHeading(app, /PAY-/)
+    await app.goTo('/ageing')
+    await app.page.getByRole('row', { name: /Lazy K.*176.40/ }).waitFor()
+  })
+
+  test('of one document is begun at it, filled in as far as it is known', async () => {
+    await app.goTo('/Invoice')
+    await expectRow(app, 'INV-')
+    await app.press('j', 'Enter')
+    await app.page.getByRole('button', { name: 'Receive payment' }).waitFor()
+    await app.press('Control+Enter')
+    await expectHeading(app, 'New payment')
+    await app.page.getByRole('checkbox', { checked: true }).waitFor()
+    expect(await app.page.getByTestId('unallocated').textContent()).toMatch(/^0.00/)
+  })
+})
+
 test('what one window does, another shows by itself', async () => {
   const another = await openApp(browser, served)
   await another.goTo('/Category')
@@ -179,7 +216,18 @@ const LANGUAGES = [
 ] as const
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const SCREENS = ['/', '/Order', '/Order/new', '/Customer/new', '/exceptions', '/settings', '/sync']
+const SCREENS = [
+  '/',
+  '/Order',
+  '/Order/new',
+  '/Customer/new',
+  '/Payment/new',
+  '/ageing',
+  '/exceptions',
+  '/inbox',
+  '/settings',
+  '/sync',
+]
 
 describe('axe finds no serious fault', () => {
   test.each(SCREENS)('on %s', async (path) => {

@@ -12,6 +12,7 @@ export const Router = () => (
         <Route path="/sync" element={<SyncScreen />} />
         <Route path="/inbox/:id?" element={<InboxScreen />} />
         <Route path="/exceptions" element={<ExceptionsScreen />} />
+        <Route path="/ageing" element={<AgeingScreen />} />
         <Route path="/settings" element={<SettingsScreen />} />
         <Route path="/:table" element={<ListRoute />} />
         <Route path="/:concept/new" element={<WriteRoute />} />
@@ -30,6 +31,9 @@ const InboxScreen = lazy(async () => ({
 }))
 const ExceptionsScreen = lazy(async () => ({
   default: (await import('../exceptions/exceptions-screen.tsx')).ExceptionsScreen,
+}))
+const AgeingScreen = lazy(async () => ({
+  default: (await import('../ageing/ageing-screen.tsx')).AgeingScreen,
 }))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,

@@ -44,7 +44,8 @@ const Standing = ({ shape, header, quoted, totals }: StandingProps) => {
   const { party } = shape.meanings
   const id = party === undefined ? undefined : (header[party.name] ?? quoted[party.name])
   const standing = useStanding(party?.to[0], typeof id === 'string' ? id : undefined)
-  if (standing === undefined || !shape.meanings.priced) return null
+  const isMoney = shape.meanings.priced || shape.meanings.line.settles !== undefined
+  if (standing === undefined || !isMoney) return null
   const { exposure, limit } = standing
   const over = overBy({ exposure, limit, total: totals.total }, currency)
   return (

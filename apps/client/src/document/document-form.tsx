@@ -1,13 +1,12 @@
-import { KeyCaps, LineGrid, showToast, useShortcuts } from '@polder/ui'
+import { KeyCaps, useShortcuts } from '@polder/ui'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { labelOne, inSentence } from '../enterprise/names.ts'
-import { TotalsView } from '../values/totals-view.tsx'
 import { useFirstField } from '../values/use-first-field.ts'
 import { sayOr, useSay } from '../words/say.ts'
 import { DocumentHead } from './document-head.tsx'
 import { DocumentTop } from './document-top.tsx'
 import classes from './document.module.css'
-import { emptyLine } from './doc-line.ts'
+import { DocumentLines, DocumentSums } from './document-lines.tsx'
 import { type DocumentGiven, useDocumentScreen } from './use-document-screen.ts'
 
 /** Parties and dates, the lines in a grid, and what they come to at every key. */
@@ -36,24 +35,14 @@ export const DocumentForm = (given: DocumentGiven) => {
       />
       <DocumentTop fields={headerFields} doc={doc} />
       <div className={classes['lines']}>
-        <LineGrid
-          label={say('record.lines')}
-          columns={doc.columns}
-          history={doc.history}
-          lineKey={({ key }) => key}
-          createLine={emptyLine}
-          errors={doc.errors}
-          onPasted={({ lines }) =>
-            showToast({ tone: 'good', title: say('document.pasted', { count: lines }) })
-          }
-        />
+        <DocumentLines doc={doc} />
       </div>
       <footer className={classes['foot']}>
         <p className={classes['hint']}>
           <KeyCaps keys="Ctrl+Enter" /> {action} · {say('document.lines', { count: doc.lineCount })}
           {loaded.draftAt === null ? null : ` · ${say('form.unsavedAt')}`}
         </p>
-        {doc.shape.meanings.priced ? <TotalsView totals={doc.totals} /> : null}
+        <DocumentSums doc={doc} />
       </footer>
     </div>
   )

@@ -17,7 +17,11 @@ export const DocumentScreen = ({ concept, id }: DocumentScreenProps) => {
   const say = useSay()
   const enterprise = useEnterprise()
   const [params] = useSearchParams()
-  const under = params.get('under')
+  const begun = {
+    under: params.get('under'),
+    settles: params.get('settles'),
+    party: params.get('party'),
+  }
   const screens = present(enterprise.screens.get(concept), 'a route of a concept that there is')
   const fields = useMemo(() => {
     const all = screens.form.groups
@@ -27,8 +31,8 @@ export const DocumentScreen = ({ concept, id }: DocumentScreenProps) => {
     return { header: all.filter(({ type }) => type !== 'lines'), lines }
   }, [screens])
   const { data: loaded, error } = useQuery({
-    queryKey: ['@document', concept, id ?? 'new', under],
-    queryFn: async () => await loadDocument({ enterprise, screens, fields, id, under }),
+    queryKey: ['@document', concept, id ?? 'new', begun],
+    queryFn: async () => await loadDocument({ enterprise, screens, fields, id, begun }),
     // Of this sitting alone: another one begins with what is there then.
     gcTime: 0,
   })

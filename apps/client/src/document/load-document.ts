@@ -1,4 +1,4 @@
-import { type CommandId, type JsonObject, newId } from '@polder/kernel'
+import { type CommandId, type JsonObject, newId, present } from '@polder/kernel'
 import type { ConceptScreens, Enterprise } from '@polder/model'
 import { askList, oneQuery } from '../host/ask.ts'
 import { queryClient } from '../host/query-client.ts'
@@ -6,6 +6,7 @@ import { emptyLine, lineFrom, type DocLine } from './doc-line.ts'
 import type { DocumentFields, DocumentInHand } from './document-payload.ts'
 import { type Draft, draftName, findDraft } from './drafts.ts'
 import { openLines } from './open-lines.ts'
+import { paymentOf } from '../payment/payment-of.ts'
 
 /** What the screen begins with: the draft that was left, else what is there, else nothing. */
 export type Loaded = {
@@ -21,27 +22,32 @@ export type Loading = {
   readonly screens: ConceptScreens
   readonly fields: DocumentFields
   readonly id: string | undefined
-  /** The agreement that a new activity lies under. */
+  readonly begun: Begun
+}
+
+/** What a new one is begun from, as the address says it; null for nothing. */
+export type Begun = {
+  /** The agreement that it lies under. */
   readonly under: string | null
+  /** The document that it pays. */
+  readonly settles: string | null
+  /** Whom it is with. */
+  readonly party: string | null
 }
 
 export const loadDocument = async (loading: Loading): Promise<Loaded> => {
-  const { screens, id, under } = loading
+  const { screens, id, begun } = loading
   const was = await startOf(loading)
-  // What is begun under an agreement begins with what is open of it, and not with another one's draft.
-  const draft = under === null ? await findDraft(draftName(screens.name, id)) : undefined
+  // What is begun from something begins with what is open of that, and not with another one's draft.
+  const isFromNothing = Object.values(begun).every((from) => from === null)
+  const draft = isFromNothing ? await findDraft(draftName(screens.name, id)) : undefined
   return draft === undefined
     ? { was, hand: was, commandId: newId<CommandId>(), draftAt: null }
     : { was, hand: rekeyed(draft), commandId: draft.commandId, draftAt: draft.savedAt }
 }
 
-const startOf = async ({
-  enterprise,
-  screens,
-  fields,
-  id,
-  under,
-}: Loading): Promise<DocumentInHand> => {
+const startOf = async (loading: Loading): Promise<DocumentInHand> => {
+  const { enterprise, screens, fields, id, begun } = loading
   if (id !== undefined) {
     const row = await queryClient.query(oneQuery(screens.detail.query, id))
     return {
@@ -49,16 +55,29 @@ const startOf = async ({
       lines: linesIn(row).map((line) => lineFrom(fields.lines, line)),
     }
   }
-  if (under === null) return { header: {}, lines: [] }
-  const lines = await openLines({
+  const shape = present(enterprise.shapes.get(screens.name), 'screens derive from shapes')
+  if (begun.settles !== null) return await paymentOf(shape, begun.settles)
+  if (begun.under !== null) return await underAgreement(loading, begun.under)
+  const party = shape.meanings.party?.name
+  return {
+    header: begun.party === null || party === undefined ? {} : { [party]: begun.party },
+    lines: [],
+  }
+}
+
+const underAgreement = async (
+  { enterprise, screens, fields }: Loading,
+  agreement: string,
+): Promise<DocumentInHand> => ({
+  header: { under: agreement },
+  lines: await openLines({
     enterprise,
     activity: screens.name,
-    agreement: under,
+    agreement,
     fields: fields.lines,
     askList,
-  })
-  return { header: { under }, lines }
-}
+  }),
+})
 
 const headerOf = ({ header }: DocumentFields, row: JsonObject) =>
   Object.fromEntries(header.map(({ name }) => [name, row[name] ?? undefined]))

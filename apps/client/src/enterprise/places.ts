@@ -9,3 +9,11 @@ export const changePlace = (concept: string, id: string): string => `/${concept}
 
 /** An activity under this agreement, to be filled in. */
 export const underPlace = (activity: string, id: string): string => `/${activity}/new?under=${id}`
+
+/** A payment of this document, to be filled in. */
+export const settlePlace = (payment: string, document: string): string =>
+  `/${payment}/new?settles=${document}`
+
+/** A new one with this party. */
+export const withPartyPlace = (concept: string, party: string): string =>
+  `/${concept}/new?party=${party}`

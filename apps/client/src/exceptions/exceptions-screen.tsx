@@ -9,6 +9,7 @@ import { whyNot } from '../host/answers.ts'
 import { listQuery } from '../host/ask.ts'
 import { perform } from '../host/perform.ts'
 import { Page } from '../page/page.tsx'
+import { Table } from '../page/table.tsx'
 import { ReferenceText } from '../values/reference-text.tsx'
 import { refusalWords } from '../words/refusal-words.ts'
 import { sayOr, useSay } from '../words/say.ts'
@@ -31,38 +32,34 @@ export const ExceptionsScreen = () => {
       {data.rows.length === 0 ? (
         <EmptyState title={say('exceptions.empty')} text={say('exceptions.emptyText')} />
       ) : (
-        <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{say('exceptions.rule')}</th>
-              <th scope="col">{say('exceptions.about')}</th>
-              <th scope="col">
-                <span className={classes['hidden']}>{say('exceptions.settle')}</span>
-              </th>
+        <Table
+          label={say('exceptions.title')}
+          columns={[
+            { title: say('exceptions.rule') },
+            { title: say('exceptions.about') },
+            { title: say('exceptions.settle'), isTitleHidden: true },
+          ]}
+        >
+          {data.rows.map((row) => (
+            <tr key={textIn(row, 'id')}>
+              <td>
+                <StatusMark tone="warn">
+                  {sayOr(`exceptions.rules.${textIn(row, 'rule')}`, textIn(row, 'rule'))}
+                </StatusMark>
+              </td>
+              <td>
+                <About row={row} />
+              </td>
+              <td data-end>
+                {mayDo('SettleException') ? (
+                  <Button size="xs" variant="default" onClick={() => setSettling(row)}>
+                    {say('exceptions.settle')}
+                  </Button>
+                ) : null}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row) => (
-              <tr key={textIn(row, 'id')}>
-                <td>
-                  <StatusMark tone="warn">
-                    {sayOr(`exceptions.rules.${textIn(row, 'rule')}`, textIn(row, 'rule'))}
-                  </StatusMark>
-                </td>
-                <td>
-                  <About row={row} />
-                </td>
-                <td className={classes['end']}>
-                  {mayDo('SettleException') ? (
-                    <Button size="xs" variant="default" onClick={() => setSettling(row)}>
-                      {say('exceptions.settle')}
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {data.atLeast || data.count > MAX_SHOWN ? (
         <p>{say('list.atLeast', { count: MAX_SHOWN })}</p>

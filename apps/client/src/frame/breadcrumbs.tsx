@@ -23,6 +23,13 @@ export const Breadcrumbs = () => {
         <li aria-current="page">{say(`areas.${own ?? 'start'}`)}</li>
       </ol>
     )
+  if (first === 'ageing')
+    return (
+      <ol className={classes['crumbs']} aria-label={say('frame.where')}>
+        <li>{say('areas.finance')}</li>
+        <li aria-current="page">{say('ageing.title')}</li>
+      </ol>
+    )
   const area = workAreasOf(enterprise).find(({ lists }) => lists.includes(first))
   const label = tableLabel(enterprise, first)
   return (

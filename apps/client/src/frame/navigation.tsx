@@ -28,15 +28,8 @@ export const Navigation = ({ isCollapsed, onCollapse }: NavigationProps) => {
         </svg>
         {isCollapsed ? null : 'Polder'}
       </div>
-      <div className={classes['areas']}>
-        {areas.map((area) =>
-          isCollapsed ? (
-            <AreaButton key={area.key} area={area} />
-          ) : (
-            <Area key={area.key} area={area} />
-          ),
-        )}
-      </div>
+      <Areas areas={areas.filter((area) => !isFixed(area))} isCollapsed={isCollapsed} />
+      <Areas areas={areas.filter(isFixed)} isCollapsed={isCollapsed} areFixed />
       <UnstyledButton className={classes['toggle'] ?? ''} onClick={onCollapse} aria-label={toggle}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d={isCollapsed ? 'M6 3.5 10.5 8 6 12.5' : 'M10 3.5 5.5 8 10 12.5'} />
@@ -47,10 +40,29 @@ export const Navigation = ({ isCollapsed, onCollapse }: NavigationProps) => {
   )
 }
 
+/** What needs a person, and settings: seen however long the lists above are. */
+const isFixed = (area: NavArea) => isAlone(area) && area.key !== 'start'
+
+/** An area that is one place. */
+const isAlone = ({ places, label }: NavArea) => places.length === 1 && places[0]?.label === label
+
+type AreasProps = {
+  readonly areas: readonly NavArea[]
+  readonly isCollapsed: boolean
+  readonly areFixed?: boolean
+}
+
+const Areas = ({ areas, isCollapsed, areFixed = false }: AreasProps) => (
+  <div className={classes['areas']} data-fixed={areFixed || undefined}>
+    {areas.map((area) =>
+      isCollapsed ? <AreaButton key={area.key} area={area} /> : <Area key={area.key} area={area} />,
+    )}
+  </div>
+)
+
 const Area = ({ area }: { readonly area: NavArea }) => {
   const [first] = area.places
-  const isAlone = area.places.length === 1 && first?.label === area.label
-  if (isAlone) return <Way place={first} icon={area.key} />
+  if (first !== undefined && isAlone(area)) return <Way place={first} icon={area.key} />
   return (
     <section className={classes['area']} aria-label={area.label}>
       <h2 className={classes['title']}>

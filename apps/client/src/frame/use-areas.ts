@@ -60,10 +60,10 @@ export const useAreas = (): readonly NavArea[] => {
       key,
       label: say(label),
       letter: LETTERS[key],
-      places: lists.map((table) => ({
-        to: listPlace(table),
-        label: tableLabel(enterprise, table),
-      })),
+      places: lists.flatMap((table) => [
+        { to: listPlace(table), label: tableLabel(enterprise, table) },
+        ...(table === 'OpenItem' ? [{ to: '/ageing', label: say('ageing.title') }] : []),
+      ]),
     })),
     own('exceptions', '/exceptions', exceptions),
     own('inbox', '/inbox', inbox),

@@ -5,6 +5,7 @@ import { type Action, type ConceptShape, fulfilmentColumn } from '@polder/model'
 export type NextStep =
   | { readonly kind: 'release'; readonly block: string }
   | { readonly kind: 'post'; readonly activity: string; readonly command: string }
+  | { readonly kind: 'settle'; readonly payment: string }
   | null
 
 /**

@@ -1,12 +1,12 @@
 import { type JsonObject, present } from '@polder/kernel'
-import type { Action, ConceptScreens } from '@polder/model'
+import type { Action, ConceptScreens, Enterprise } from '@polder/model'
 import { showToast } from '@polder/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelOne } from '../enterprise/names.ts'
-import { changePlace, listPlace, underPlace } from '../enterprise/places.ts'
+import { changePlace, listPlace, settlePlace, underPlace } from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
@@ -15,6 +15,7 @@ import { queryClient } from '../host/query-client.ts'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { sayOr, useSay } from '../words/say.ts'
 import { nextStepOf } from './next-step.ts'
+import { useSettleStep } from './use-settle-step.ts'
 
 /** What a dialog asks before it is done: a reason, a block with its reason, the one to merge into. */
 export type Asking =
@@ -32,7 +33,8 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
   const shape = present(enterprise.shapes.get(screens.name), 'screens derive from shapes')
   const status = typeof row?.['status'] === 'string' ? row['status'] : ''
   const actions = (screens.detail.actions[status] ?? []).filter(({ command }) => mayDo(command))
-  const step = row === undefined ? null : nextStepOf(shape, row, actions)
+  const settle = useSettleStep(shape, id)
+  const step = row === undefined ? null : (nextStepOf(shape, row, actions) ?? settle)
 
   const { isBusy, carryOut } = useCarryOut(screens.detail.query)
   const begin = (action: Action) => {
@@ -55,17 +57,39 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     asking,
     setAsking,
     begin,
+    newOnes: newOnesWith(enterprise, screens.name).filter(({ command }) => mayDo(command)),
     edit: edit && (() => begin(edit)),
     takeStep: () => {
       if (step === null || isBusy) return
-      if (step.kind === 'release') setAsking({ kind: 'release', block: step.block })
-      else void carryOut(step.command, { under: id })
+      switch (step.kind) {
+        case 'release':
+          return setAsking({ kind: 'release', block: step.block })
+        case 'settle':
+          return void navigate(settlePlace(step.payment, id))
+        case 'post':
+          return void carryOut(step.command, { under: id })
+      }
     },
     carryOut: (name: string, payload: JsonObject) => void carryOut(name, payload),
     tab: params.get('tab') ?? '',
     setTab: (tab: string) => setParams(tab === '' ? {} : { tab }, { replace: true }),
     leave: () => void navigate(listPlace(screens.name)),
   }
+}
+
+/** What is begun with somebody: an order, a payment. What lies under an agreement is begun there. */
+const newOnesWith = ({ shapes, screens }: Enterprise, party: string) =>
+  [...shapes.values()].flatMap(({ name, concept, meanings }) => {
+    const command = screens.get(name)?.form.command
+    const isUnder = concept.kind === 'activity' && concept.under !== undefined
+    const isWith = meanings.party?.to.includes(party) === true
+    return command === undefined || isUnder || !isWith ? [] : [{ concept: name, command }]
+  })
+
+export type RecordInHand = {
+  readonly screens: ConceptScreens
+  readonly row: JsonObject
+  readonly record: ReturnType<typeof useRecordScreen>
 }
 
 /** Does it, and says what came of it. */

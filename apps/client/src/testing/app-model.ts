@@ -59,5 +59,5 @@ export const expectRow = async (app: AppModel, text: string): Promise<void> =>
 export const expectText = async ({ page }: AppModel, text: string | RegExp): Promise<void> =>
   await page.getByText(text).first().waitFor()
 
-export const expectHeading = async ({ heading }: AppModel, name: string): Promise<void> =>
+export const expectHeading = async ({ heading }: AppModel, name: string | RegExp): Promise<void> =>
   await heading(name).waitFor()

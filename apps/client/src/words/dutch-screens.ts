@@ -1,9 +1,6 @@
-import type { Words } from './english.ts'
+import type { ScreenWords } from './english-screens.ts'
 
-export const DUTCH_SCREENS: Pick<
-  Words,
-  'sync' | 'inbox' | 'exceptions' | 'start' | 'settings' | 'signIn' | 'begin' | 'works'
-> = {
+export const DUTCH_SCREENS: ScreenWords = {
   sync: {
     standAlone: 'Zelfstandig · hier bewaard',
     online: 'Verbonden · alles verzonden',
@@ -140,6 +137,57 @@ export const DUTCH_SCREENS: Pick<
     currency: 'Munt',
     go: 'Beginnen',
     making: 'Wordt gemaakt…',
+  },
+  payment: {
+    openDocuments: 'Wat open staat',
+    noParty: 'Kies wie betaalt',
+    noPartyText: 'Dan staat hier wat er open staat, wat het eerst vervalt vooraan.',
+    nothingOpen: 'Er staat niets open',
+    nothingOpenText: 'Het bedrag blijft staan voor wat nog komt.',
+    oldestFirst: 'Verdelen, oudste eerst',
+    clear: 'Niets verdelen',
+    more: 'De {{count}} die het eerst vervallen staan hier. Boek deze, dan de rest.',
+    pay: 'Betaal',
+    payThis: 'Betaal {{number}}',
+    document: 'Document',
+    posted: 'Geboekt',
+    due: 'Vervalt',
+    open: 'Open',
+    allocated: 'Verdeeld',
+    allocateTo: 'Verdeeld op {{number}}',
+    left: 'Blijft over',
+    tooMuch: 'Te veel verdeeld',
+    receive: 'Betaling ontvangen',
+  },
+  ageing: {
+    title: 'Ouderdom',
+    party: 'Met wie',
+    notDue: 'Nog niet vervallen',
+    upTo30: '1 tot 30 dagen',
+    upTo60: '31 tot 60',
+    upTo90: '61 tot 90',
+    over90: 'Meer dan 90',
+    total: 'Open',
+    empty: 'Er staat niets open',
+    emptyText: 'Facturen die nog niet betaald zijn staan hier, naar hoe lang ze vervallen zijn.',
+    more: 'De {{count}} met wie het meeste open staat staan hier.',
+    all: 'Alle openstaande posten',
+  },
+  faults: {
+    date: 'Dit is geen datum.',
+    moment: 'Dit is geen tijdstip.',
+    amount: 'Dit is geen bedrag.',
+    places: 'Dit heeft meer decimalen dan de munt.',
+    decimal: 'Dit is geen getal, of het heeft meer dan zes decimalen.',
+    share: 'Dit is geen percentage van 0 tot 100.',
+    percent: 'Dit is geen percentage.',
+    tooLarge: 'Dit is meer dan Polder telt.',
+    duration: 'Dit is geen aantal dagen of maanden.',
+    currency: 'Dit is geen munt, zoals EUR.',
+    whole: 'Dit is geen heel getal.',
+    choice: 'Kies er een uit de lijst.',
+    tooLong: 'Dit is te lang.',
+    other: 'Dit is niet ingevuld zoals het hoort.',
   },
   works: {
     stop: 'Stoppen',

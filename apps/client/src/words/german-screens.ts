@@ -1,9 +1,6 @@
-import type { Words } from './english.ts'
+import type { ScreenWords } from './english-screens.ts'
 
-export const GERMAN_SCREENS: Pick<
-  Words,
-  'sync' | 'inbox' | 'exceptions' | 'start' | 'settings' | 'signIn' | 'begin' | 'works'
-> = {
+export const GERMAN_SCREENS: ScreenWords = {
   sync: {
     standAlone: 'Eigenständig · hier gespeichert',
     online: 'Verbunden · alles gesendet',
@@ -141,6 +138,58 @@ export const GERMAN_SCREENS: Pick<
     currency: 'Währung',
     go: 'Beginnen',
     making: 'Wird erstellt…',
+  },
+  payment: {
+    openDocuments: 'Was offen ist',
+    noParty: 'Wählen Sie, wer zahlt',
+    noPartyText: 'Dann steht hier, was offen ist; was zuerst fällig wird, steht vorn.',
+    nothingOpen: 'Nichts ist offen',
+    nothingOpenText: 'Der Betrag bleibt stehen für das, was noch kommt.',
+    oldestFirst: 'Zuordnen, Älteste zuerst',
+    clear: 'Nichts zuordnen',
+    more: 'Die {{count}}, die zuerst fällig werden, stehen hier. Buchen Sie diese, dann die übrigen.',
+    pay: 'Zahlen',
+    payThis: '{{number}} zahlen',
+    document: 'Beleg',
+    posted: 'Gebucht',
+    due: 'Fällig',
+    open: 'Offen',
+    allocated: 'Zugeordnet',
+    allocateTo: 'Zugeordnet zu {{number}}',
+    left: 'Bleibt übrig',
+    tooMuch: 'Zu viel zugeordnet',
+    receive: 'Zahlung empfangen',
+  },
+  ageing: {
+    title: 'Fälligkeit',
+    party: 'Mit wem',
+    notDue: 'Noch nicht fällig',
+    upTo30: '1 bis 30 Tage',
+    upTo60: '31 bis 60',
+    upTo90: '61 bis 90',
+    over90: 'Über 90',
+    total: 'Offen',
+    empty: 'Nichts ist offen',
+    emptyText:
+      'Rechnungen, die noch nicht bezahlt sind, stehen hier, danach, wie lange sie fällig sind.',
+    more: 'Die {{count}}, mit denen am meisten offen ist, stehen hier.',
+    all: 'Alle offenen Posten',
+  },
+  faults: {
+    date: 'Das ist kein Datum.',
+    moment: 'Das ist kein Zeitpunkt.',
+    amount: 'Das ist kein Betrag.',
+    places: 'Das hat mehr Nachkommastellen als die Währung.',
+    decimal: 'Das ist keine Zahl, oder sie hat mehr als sechs Nachkommastellen.',
+    share: 'Das ist kein Prozentsatz von 0 bis 100.',
+    percent: 'Das ist kein Prozentsatz.',
+    tooLarge: 'Das ist mehr, als Polder zählt.',
+    duration: 'Das ist keine Zahl von Tagen oder Monaten.',
+    currency: 'Das ist keine Währung wie EUR.',
+    whole: 'Das ist keine ganze Zahl.',
+    choice: 'Wählen Sie etwas aus der Liste.',
+    tooLong: 'Das ist zu lang.',
+    other: 'Das ist nicht so ausgefüllt, wie es sein soll.',
   },
   works: {
     stop: 'Anhalten',

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@polder/kernel'
+import { faultWords } from './fault-words.ts'
 import { type Say, sayOr, type Values } from './say.ts'
 
 /** The one place where a refusal or fault becomes a sentence. */
@@ -25,7 +26,8 @@ export const faultsByPath = (
   say: Say,
 ): Readonly<Record<string, string>> => {
   const { faults, paths, path, attribute } = details
-  if (Array.isArray(faults)) return Object.fromEntries(faults.flatMap(faultEntry))
+  if (Array.isArray(faults))
+    return Object.fromEntries(faults.flatMap((fault) => faultEntry(fault, say)))
   const named = Array.isArray(paths) ? paths : [path ?? attribute]
   const words = code === 'missing-values' ? say('form.required') : refusalWords(code, details, say)
   return Object.fromEntries(
@@ -33,9 +35,9 @@ export const faultsByPath = (
   )
 }
 
-const faultEntry = (fault: unknown): readonly (readonly [string, string])[] => {
+const faultEntry = (fault: unknown, say: Say): readonly (readonly [string, string])[] => {
   const { path, message } = Object(fault) as { readonly path?: unknown; readonly message?: unknown }
   return typeof path === 'string' && typeof message === 'string'
-    ? [[path, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`]]
+    ? [[path, faultWords(message, say)]]
     : []
 }

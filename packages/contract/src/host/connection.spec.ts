@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect, type HostConnection, type LineEvents } from './connection.ts'
 import type { ClientFrame, HostFrame } from './frames.ts'
+import { MAX_IN_FLIGHT, MAX_QUEUED } from './limits.ts'
 
 /** The host's end of a line, in the hands of a test. */
 const aLine = () => {
@@ -24,11 +25,45 @@ const statesOf = (connection: HostConnection) => {
   return states
 }
 
+const many = (connection: HostConnection, count: number) =>
+  Array.from({ length: count }, async () => await connection.host.status())
+
 beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
   vi.useRealTimers()
+})
+
+describe('a call beyond what a host takes at once', () => {
+  test('waits for its turn, and is asked when an earlier one is answered', async () => {
+    const { connection, sent, say } = aLine()
+    const asked = many(connection, MAX_IN_FLIGHT + 1)
+    expect(sent).toHaveLength(MAX_IN_FLIGHT)
+    say({ id: 3, answer: { ok: true, value: 'third' } })
+    expect(sent.at(-1)).toMatchObject({ id: MAX_IN_FLIGHT + 1 })
+    expect(await asked[2]).toEqual({ ok: true, value: 'third' })
+  })
+
+  test('that is cancelled while it waits is never asked', async () => {
+    const { connection, sent, say } = aLine()
+    void many(connection, MAX_IN_FLIGHT)
+    const controller = new AbortController()
+    const asked = connection.host.status({}, { signal: controller.signal })
+    controller.abort()
+    expect(await asked).toEqual({ ok: false, fault: { code: 'cancelled' } })
+    say({ id: 1, answer: { ok: true, value: null } })
+    expect(sent).toHaveLength(MAX_IN_FLIGHT)
+  })
+
+  test('is refused where too many wait already, and all that wait end with the line', async () => {
+    const { connection, last } = aLine()
+    const asked = many(connection, MAX_IN_FLIGHT + MAX_QUEUED)
+    expect(await connection.host.status()).toMatchObject({ fault: { code: 'too-many-requests' } })
+    last()?.closed()
+    const answers = new Set((await Promise.all(asked)).map((answer) => JSON.stringify(answer)))
+    expect([...answers]).toEqual([JSON.stringify({ ok: false, fault: { code: 'host-gone' } })])
+  })
 })
 
 describe('a call', () => {

@@ -1,9 +1,9 @@
 import type { Envelope } from '../envelope.ts'
 import type { Caller, Watching } from './client.ts'
 import type { ClientFrame, HostFrame } from './frames.ts'
-import { MAX_REQUEST_BYTES } from './limits.ts'
+import { MAX_IN_FLIGHT, MAX_QUEUED, MAX_REQUEST_BYTES } from './limits.ts'
 
-/** The calls of one line that wait for their answers. */
+/** The calls of one line that wait for their answers, or for their turn to be asked. */
 export type InFlight = {
   readonly call: Caller
   readonly hear: (frame: Exclude<HostFrame, { readonly message: unknown }>) => void
@@ -12,37 +12,52 @@ export type InFlight = {
 }
 
 type Waiting = {
+  readonly frame: ClientFrame
   readonly answer: (envelope: Envelope<unknown>) => void
   readonly watching: Watching
 }
 
+/** A host takes `MAX_IN_FLIGHT` at once; the others wait here, in their order. */
 export const createInFlight = (send: (frame: ClientFrame) => void): InFlight => {
-  const waiting = new Map<number, Waiting>()
+  const asked = new Map<number, Waiting>()
+  const queued = new Map<number, Waiting>()
   let last = 0
+  const askNext = () => {
+    for (const [id, waiting] of queued) {
+      if (asked.size >= MAX_IN_FLIGHT) return
+      queued.delete(id)
+      asked.set(id, waiting)
+      send(waiting.frame)
+    }
+  }
   return {
     call: async (call, request, watching) => {
       if (watching.signal?.aborted === true) return CANCELLED
+      if (queued.size >= MAX_QUEUED) return TOO_MANY
       const id = (last += 1)
       const frame = { id, call, request }
       if (isTooLarge(frame)) return TOO_LARGE
-      const cancel = () => send({ id, cancel: true })
-      const answer = await new Promise<Envelope<unknown>>((resolve) => {
-        waiting.set(id, { answer: resolve, watching })
-        watching.signal?.addEventListener('abort', cancel, { once: true })
-        send(frame)
-      })
-      waiting.delete(id)
+      const { promise, resolve: answer } = Promise.withResolvers<Envelope<unknown>>()
+      // What nobody asked yet is simply not asked.
+      const cancel = () => (queued.delete(id) ? answer(CANCELLED) : send({ id, cancel: true }))
+      watching.signal?.addEventListener('abort', cancel, { once: true })
+      queued.set(id, { frame, answer, watching })
+      askNext()
+      const envelope = await promise
       watching.signal?.removeEventListener('abort', cancel)
-      return answer
+      return envelope
     },
     hear: (frame) => {
-      const there = waiting.get(frame.id)
+      const there = asked.get(frame.id)
       if ('progress' in frame) return there?.watching.onProgress?.(frame.progress)
+      asked.delete(frame.id)
+      askNext()
       there?.answer(frame.answer)
     },
     cut: () => {
-      for (const { answer } of waiting.values()) answer(HOST_GONE)
-      waiting.clear()
+      for (const { answer } of [...asked.values(), ...queued.values()]) answer(HOST_GONE)
+      asked.clear()
+      queued.clear()
     },
   }
 }
@@ -55,4 +70,5 @@ const TOO_LARGE: Envelope<never> = {
   ok: false,
   refusal: { code: 'request-too-large', limitBytes: MAX_REQUEST_BYTES },
 }
+const TOO_MANY: Envelope<never> = { ok: false, fault: { code: 'too-many-requests' } }
 const HOST_GONE: Envelope<never> = { ok: false, fault: { code: 'host-gone' } }

@@ -15,6 +15,8 @@ export const MAX_REQUEST_BYTES = 5 * MEBIBYTE
 export const MAX_ANSWER_BYTES = 64 * MEBIBYTE
 /** Requests of one line that are not answered yet. */
 export const MAX_IN_FLIGHT = 64
+/** Requests that a client holds back until earlier ones are answered. */
+export const MAX_QUEUED = 10_000
 /** What was said to a client that doesn't read: beyond this its line is cut. */
 export const MAX_BUFFERED_BYTES = 2 * MAX_ANSWER_BYTES
 /** Frames that are none, or requests that are too many: after so many the line is cut. */

@@ -1,7 +1,6 @@
 import { type JsonObject, type JsonValue, toMinor } from '@polder/kernel'
-import type { ConceptShape } from '@polder/model'
+import { type ConceptShape, directionOf } from '@polder/model'
 import type { Change, Projection } from '../projector/projection.ts'
-import { directionOf } from './direction.ts'
 import { type AddExposure, createExposure, totalMinor } from './exposure.ts'
 import { createEarlierReversals, createEarlierSettlements, type Settlement } from './earlier.ts'
 import { linesOf } from './lines.ts'
