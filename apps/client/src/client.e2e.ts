@@ -177,6 +177,38 @@ describe('a payment', () => {
   })
 })
 
+test('an invoice goes on paper, with its number, to whom, and by when it is to be paid', async () => {
+  await app.goTo('/Invoice?q=10248')
+  await expectRow(app, 'Vins et alcools')
+  await app.press('Enter')
+  await expectHeading(app, /INV-LON/)
+  await app.press('Control+p')
+  await expectHeading(app, /^Invoice INV-LON/)
+  await expectText(app, '51100 Reims')
+  await expectText(app, /Please pay/)
+  const pdf = await app.page.pdf({ preferCSSPageSize: true })
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  await app.press('Escape')
+  await app.page.getByRole('tab', { name: 'History' }).waitFor()
+})
+
+test('a record is shown as it was before a change', async () => {
+  await app.goTo('/Category')
+  await expectRow(app, 'Seafood')
+  await app.grid.getByRole('row').filter({ hasText: 'Seafood' }).dblclick()
+  await expectHeading(app, 'Seafood')
+  await app.press('e')
+  await app.page.getByRole('textbox', { name: 'Name' }).fill('Fish')
+  await app.press('Control+Enter')
+  await expectHeading(app, 'Fish')
+  await app.page.getByRole('tab', { name: 'History' }).click()
+  await app.page.getByRole('link', { name: 'As it was then' }).last().click()
+  await expectText(app, 'As it was on')
+  await app.page.getByRole('definition').getByText('Seafood', { exact: true }).waitFor()
+  await app.page.getByRole('button', { name: 'As it is now' }).click()
+  await app.page.getByRole('link', { name: 'As it was then' }).first().waitFor()
+})
+
 test('what one window does, another shows by itself', async () => {
   const another = await openApp(browser, served)
   await another.goTo('/Category')

@@ -1,12 +1,22 @@
-import { lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { DesktopWishes } from './desktop-wishes.tsx'
 import { Frame } from '../frame/frame.tsx'
 import { StartScreen } from '../start/start-screen.tsx'
 
 /** The address in the window names the screen; each screen comes when it is wanted. */
 export const Router = () => (
   <BrowserRouter>
+    <DesktopWishes />
     <Routes>
+      <Route
+        path="/:concept/:id/paper"
+        element={
+          <Suspense fallback={null}>
+            <PaperRoute />
+          </Suspense>
+        }
+      />
       <Route element={<Frame />}>
         <Route path="/" element={<StartScreen />} />
         <Route path="/sync" element={<SyncScreen />} />
@@ -46,4 +56,7 @@ const RecordRoute = lazy(async () => ({
 }))
 const WriteRoute = lazy(async () => ({
   default: (await import('./routes/write-route.tsx')).WriteRoute,
+}))
+const PaperRoute = lazy(async () => ({
+  default: (await import('./routes/paper-route.tsx')).PaperRoute,
 }))

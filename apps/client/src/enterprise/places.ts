@@ -17,3 +17,6 @@ export const settlePlace = (payment: string, document: string): string =>
 /** A new one with this party. */
 export const withPartyPlace = (concept: string, party: string): string =>
   `/${concept}/new?party=${party}`
+
+/** A document as it goes on paper. */
+export const paperPlace = (concept: string, id: string): string => `/${concept}/${id}/paper`

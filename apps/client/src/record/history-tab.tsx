@@ -3,6 +3,7 @@ import type { AttributeChange, HistoryEntry } from '@polder/contract/host'
 import { isJsonObject, type JsonValue } from '@polder/kernel'
 import { DateText, StatusMark } from '@polder/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelText } from '../enterprise/names.ts'
 import { valueOf } from '../host/answers.ts'
@@ -71,6 +72,9 @@ const Entry = ({ entry, concept }: EntryProps) => {
             device: entry.deviceNumber,
           })}
         </span>
+        <Link to={{ search: `?then=${entry.revision}` }} className={classes['soft']}>
+          {say('history.asItWas')}
+        </Link>
         {entry.pending ? <StatusMark tone="neutral">{say('history.pending')}</StatusMark> : null}
       </header>
       {entry.remark === null ? null : <p>{say('history.remark', { remark: entry.remark })}</p>}

@@ -12,16 +12,20 @@ export type RecordLinesProps = {
   readonly field: FormField
   readonly records: JsonValue | undefined
   readonly concept: string
+  /** Columns that are left out, by the names of their fields. */
+  readonly without?: readonly string[]
 }
 
 /** The lines of a document, or any list of records, to be read. */
-export const RecordLines = ({ field, records, concept }: RecordLinesProps) => {
+export const RecordLines = ({ field, records, concept, without = [] }: RecordLinesProps) => {
   const { currency, enterprise } = useAccount()
   const lines: readonly JsonObject[] = Array.isArray(records) ? records.filter(isJsonObject) : []
   const isPriced =
     enterprise.shapes.get(concept)?.meanings.priced === true && field.name === 'lines'
-  const columns = field.lines.filter(({ name }) =>
-    lines.some((line) => line[name] !== null && line[name] !== undefined),
+  const columns = field.lines.filter(
+    ({ name }) =>
+      !without.includes(name) &&
+      lines.some((line) => line[name] !== null && line[name] !== undefined),
   )
   return (
     <table className={classes['lines']} aria-label={labelText(field.label)}>

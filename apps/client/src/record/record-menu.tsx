@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { Link } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { inSentence, labelOne, labelText } from '../enterprise/names.ts'
-import { withPartyPlace } from '../enterprise/places.ts'
+import { paperPlace, withPartyPlace } from '../enterprise/places.ts'
 import { textIn } from '../values/text-in.ts'
 import { choiceText } from '../values/value-text.ts'
 import { useSay } from '../words/say.ts'
@@ -15,7 +15,7 @@ export const RecordMenu = ({ screens, row, record }: RecordInHand) => {
   const others = record.actions.filter(
     ({ command, label }) => command !== `Change${screens.name}` && label !== 'Release',
   )
-  if (others.length + record.newOnes.length === 0) return null
+  if (others.length + record.newOnes.length === 0 && !record.isDocument) return null
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -24,6 +24,11 @@ export const RecordMenu = ({ screens, row, record }: RecordInHand) => {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {record.isDocument ? (
+          <Menu.Item component={Link} to={paperPlace(screens.name, textIn(row, 'id'))}>
+            {say('record.print')}…
+          </Menu.Item>
+        ) : null}
         {record.newOnes.map(({ concept }) => (
           <Menu.Item key={concept} component={Link} to={withPartyPlace(concept, textIn(row, 'id'))}>
             {say('start.newOne', { what: inSentence(labelOne(enterprise, concept)) })}…

@@ -8,6 +8,7 @@ import { AskDialog } from './ask-dialog.tsx'
 import { RecordBlocks } from './record-blocks.tsx'
 import { RecordHead } from './record-head.tsx'
 import { RecordTabs } from './record-tabs.tsx'
+import { RecordThen } from './record-then.tsx'
 import { RecordValues } from './record-values.tsx'
 import classes from './record.module.css'
 import { useRecordScreen } from './use-record-screen.ts'
@@ -24,6 +25,9 @@ export const RecordScreen = ({ concept, id }: RecordScreenProps) => {
   useShortcuts(say('keys.record'), [
     { keys: 'Escape', label: say('keys.back'), run: record.leave },
     ...(edit === undefined ? [] : [{ keys: 'e', label: say('keys.edit'), run: edit }]),
+    ...(record.isDocument
+      ? [{ keys: 'Ctrl+P', label: say('record.print'), run: record.print }]
+      : []),
     ...(step === null
       ? []
       : [{ keys: 'Ctrl+Enter', label: say('keys.nextStep'), run: record.takeStep }]),
@@ -43,10 +47,24 @@ export const RecordScreen = ({ concept, id }: RecordScreenProps) => {
   return (
     <article className={classes['screen']}>
       <RecordHead screens={screens} row={row} record={record} />
-      <RecordBlocks row={row} onRelease={(block) => record.setAsking({ kind: 'release', block })} />
-      <RecordTabs screens={screens} id={id} tab={record.tab} onTab={record.setTab}>
-        <RecordValues screens={screens} row={row} />
-      </RecordTabs>
+      {record.shownRevision === null ? (
+        <>
+          <RecordBlocks
+            row={row}
+            onRelease={(block) => record.setAsking({ kind: 'release', block })}
+          />
+          <RecordTabs screens={screens} id={id} tab={record.tab} onTab={record.setTab}>
+            <RecordValues screens={screens} row={row} />
+          </RecordTabs>
+        </>
+      ) : (
+        <RecordThen
+          screens={screens}
+          id={id}
+          revision={record.shownRevision}
+          onNow={() => record.setTab('history')}
+        />
+      )}
       <AskDialog screens={screens} id={id} record={record} />
     </article>
   )

@@ -5,8 +5,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
+import { isDocument } from '../enterprise/is-document.ts'
 import { labelOne } from '../enterprise/names.ts'
-import { changePlace, listPlace, settlePlace, underPlace } from '../enterprise/places.ts'
+import {
+  changePlace,
+  listPlace,
+  paperPlace,
+  settlePlace,
+  underPlace,
+} from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
@@ -54,6 +61,8 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     actions,
     step,
     isBusy,
+    isDocument: isDocument(shape),
+    print: () => void navigate(paperPlace(screens.name, id)),
     asking,
     setAsking,
     begin,
@@ -72,10 +81,15 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     },
     carryOut: (name: string, payload: JsonObject) => void carryOut(name, payload),
     tab: params.get('tab') ?? '',
+    /** The revision that is looked at; null for what it is now. */
+    shownRevision: revisionIn(params.get('then')),
     setTab: (tab: string) => setParams(tab === '' ? {} : { tab }, { replace: true }),
     leave: () => void navigate(listPlace(screens.name)),
   }
 }
+
+const revisionIn = (text: string | null) =>
+  text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 
 /** What is begun with somebody: an order, a payment. What lies under an agreement is begun there. */
 const newOnesWith = ({ shapes, screens }: Enterprise, party: string) =>

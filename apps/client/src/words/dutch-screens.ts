@@ -189,6 +189,13 @@ export const DUTCH_SCREENS: ScreenWords = {
     tooLong: 'Dit is te lang.',
     other: 'Dit is niet ingevuld zoals het hoort.',
   },
+  paper: {
+    savePdf: 'Bewaren als PDF',
+    saved: 'Bewaard: {{file}}',
+    pleasePay: 'Graag betalen:',
+    by: 'vóór of op',
+    quoting: 'onder vermelding van {{number}}',
+  },
   works: {
     stop: 'Stoppen',
     runImport: 'Import:',

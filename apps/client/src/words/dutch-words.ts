@@ -121,6 +121,8 @@ export const DUTCH_WORDS: Words = {
     was: 'was',
     older: 'Ouder',
     empty: 'Er is nog niets gebeurd',
+    wasOn: 'Zoals het was op',
+    now: 'Zoals het nu is',
     asItWas: 'Zoals het toen was',
     remark: 'Opmerking van de centrale: {{remark}}',
     nothing: 'niets',

@@ -193,6 +193,13 @@ export const ENGLISH_SCREENS = {
     tooLong: 'This is too long.',
     other: 'This is not filled in as it should be.',
   },
+  paper: {
+    savePdf: 'Save as PDF',
+    saved: 'Saved: {{file}}',
+    pleasePay: 'Please pay',
+    by: 'by',
+    quoting: 'quoting {{number}}',
+  },
   works: {
     stop: 'Stop',
     runImport: 'Import:',

@@ -120,6 +120,8 @@ export const ENGLISH = {
     was: 'was',
     older: 'Older',
     empty: 'Nothing happened yet',
+    wasOn: 'As it was on',
+    now: 'As it is now',
     asItWas: 'As it was then',
     remark: 'Remark of the centre: {{remark}}',
     nothing: 'nothing',

@@ -191,6 +191,13 @@ export const GERMAN_SCREENS: ScreenWords = {
     tooLong: 'Das ist zu lang.',
     other: 'Das ist nicht so ausgefüllt, wie es sein soll.',
   },
+  paper: {
+    savePdf: 'Als PDF speichern',
+    saved: 'Gespeichert: {{file}}',
+    pleasePay: 'Bitte zahlen Sie',
+    by: 'bis zum',
+    quoting: 'unter Angabe von {{number}}',
+  },
   works: {
     stop: 'Anhalten',
     runImport: 'Import:',

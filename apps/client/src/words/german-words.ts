@@ -121,6 +121,8 @@ export const GERMAN_WORDS: Words = {
     was: 'war',
     older: 'Älteres',
     empty: 'Es ist noch nichts geschehen',
+    wasOn: 'Wie es war am',
+    now: 'Wie es jetzt ist',
     asItWas: 'Wie es damals war',
     remark: 'Bemerkung der Zentrale: {{remark}}',
     nothing: 'nichts',

@@ -1,6 +1,7 @@
 import { useParams } from 'react-router'
 import { DocumentScreen } from '../../document/document-screen.tsx'
 import { useEnterprise } from '../../enterprise/enterprise-context.ts'
+import { isDocument } from '../../enterprise/is-document.ts'
 import { FormScreen } from '../../form/form-screen.tsx'
 import { EmptyScreen } from '../empty-screen.tsx'
 
@@ -10,7 +11,6 @@ export const WriteRoute = () => {
   const { screens, shapes } = useEnterprise()
   const shape = shapes.get(concept)
   if (!screens.has(concept) || shape === undefined) return <EmptyScreen />
-  const isDocument = shape.fields.some(({ name, type }) => type === 'lines' && name === 'lines')
-  const Screen = isDocument ? DocumentScreen : FormScreen
+  const Screen = isDocument(shape) ? DocumentScreen : FormScreen
   return <Screen key={`${concept} ${id}`} concept={concept} {...(id === undefined ? {} : { id })} />
 }
