@@ -192,6 +192,34 @@ test('an invoice goes on paper, with its number, to whom, and by when it is to b
   await app.page.getByRole('tab', { name: 'History' }).waitFor()
 })
 
+const bring = async (name: string, text: string) => {
+  await app.goTo('/import?concept=Customer')
+  await app.page
+    .getByLabel('Drop files here')
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+}
+
+describe('a file', () => {
+  test('is looked at before it is imported, and what does not fit is named by its line', async () => {
+    await bring('new.csv', 'Number;Name;Spending limit\nACME;Acme;100,50\nBETA;Beta;viel\n')
+    await app.page.getByRole('button', { name: 'Look at what it would do' }).click()
+    await expectText(app, /not a number.*viel/)
+    await app.press('Control+Enter')
+    await expectText(app, 'Not imported')
+    await app.goTo('/Customer?q=acme')
+    await expectRow(app, 'ACME')
+    await bring('new.csv', 'Number;Name;Spending limit\nACME;Acme;100,50\n')
+    await app.page.getByRole('button', { name: 'Look at what it would do' }).click()
+    await app.page.getByRole('button', { name: 'Import', exact: true }).click()
+    await app.page.getByRole('term').filter({ hasText: 'There already' }).waitFor()
+  })
+
+  test('that is a spreadsheet and only called CSV is said to be one', async () => {
+    await bring('customers.csv', 'PK\u0003\u0004 the rest of a zip')
+    await expectText(app, /is no file of rows but xlsx.*save it as CSV/)
+  })
+})
+
 test('a record is shown as it was before a change', async () => {
   await app.goTo('/Category')
   await expectRow(app, 'Seafood')
@@ -255,6 +283,7 @@ const SCREENS = [
   '/Customer/new',
   '/Payment/new',
   '/ageing',
+  '/import',
   '/exceptions',
   '/inbox',
   '/settings',

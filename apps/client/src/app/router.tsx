@@ -22,6 +22,7 @@ export const Router = () => (
         <Route path="/sync" element={<SyncScreen />} />
         <Route path="/inbox/:id?" element={<InboxScreen />} />
         <Route path="/exceptions" element={<ExceptionsScreen />} />
+        <Route path="/import" element={<ImportScreen />} />
         <Route path="/ageing" element={<AgeingScreen />} />
         <Route path="/settings" element={<SettingsScreen />} />
         <Route path="/:table" element={<ListRoute />} />
@@ -41,6 +42,9 @@ const InboxScreen = lazy(async () => ({
 }))
 const ExceptionsScreen = lazy(async () => ({
   default: (await import('../exceptions/exceptions-screen.tsx')).ExceptionsScreen,
+}))
+const ImportScreen = lazy(async () => ({
+  default: (await import('../import/import-screen.tsx')).ImportScreen,
 }))
 const AgeingScreen = lazy(async () => ({
   default: (await import('../ageing/ageing-screen.tsx')).AgeingScreen,

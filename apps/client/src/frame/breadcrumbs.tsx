@@ -5,11 +5,19 @@ import { codeOf, labelOne, titleOf, inSentence } from '../enterprise/names.ts'
 import { listPlace } from '../enterprise/places.ts'
 import { workAreasOf } from '../enterprise/work-areas.ts'
 import { oneQuery } from '../host/ask.ts'
-import { type Say, useSay } from '../words/say.ts'
+import { type Say, useSay, type WordKey } from '../words/say.ts'
 import classes from './top-bar.module.css'
 import { tableLabel } from './use-areas.ts'
 
 const OWN = ['exceptions', 'inbox', 'sync', 'settings'] as const
+
+/** Screens that belong to a work area and are no list. */
+const SCREENS: { readonly [path: string]: Crumb | undefined } = {
+  ageing: { area: 'areas.finance', title: 'ageing.title' },
+  import: { area: 'areas.settings', title: 'import.title' },
+}
+
+type Crumb = { readonly area: WordKey; readonly title: WordKey }
 
 /** Work area, list, record. */
 export const Breadcrumbs = () => {
@@ -23,11 +31,12 @@ export const Breadcrumbs = () => {
         <li aria-current="page">{say(`areas.${own ?? 'start'}`)}</li>
       </ol>
     )
-  if (first === 'ageing')
+  const screen = SCREENS[first]
+  if (screen !== undefined)
     return (
       <ol className={classes['crumbs']} aria-label={say('frame.where')}>
-        <li>{say('areas.finance')}</li>
-        <li aria-current="page">{say('ageing.title')}</li>
+        <li>{say(screen.area)}</li>
+        <li aria-current="page">{say(screen.title)}</li>
       </ol>
     )
   const area = workAreasOf(enterprise).find(({ lists }) => lists.includes(first))

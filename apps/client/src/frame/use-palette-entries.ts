@@ -51,7 +51,13 @@ const usePlaces = (): readonly PaletteEntry[] => {
       label: say('form.newTitle', { what: inSentence(labelOne(enterprise, name)) }),
       to: newPlace(name),
     }))
-  return [...goTo, ...create]
+  const bring = {
+    key: 'import',
+    group: say('frame.goTo'),
+    label: say('import.title'),
+    to: '/import',
+  }
+  return [...goTo, bring, ...create]
 }
 
 const useFound = (typed: string): readonly PaletteEntry[] => {

@@ -1,11 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import type { JsonObject } from '@polder/kernel'
 import { formatDecimal, type GridColumn, type GridLayout, showToast, useLook } from '@polder/ui'
+import { Link } from 'react-router'
 import { whyNot } from '../host/answers.ts'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import type { ListSpec } from '../enterprise/list-spec.ts'
 import { labelMany } from '../enterprise/names.ts'
 import type { ListAsked } from '../host/ask.ts'
+import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
 import { exportList } from './export-list.ts'
@@ -27,7 +29,11 @@ const FORMATS = ['csv', 'xlsx'] as const
 export const ListFoot = (props: ListFootProps) => {
   const say = useSay()
   const { locale } = useLook()
-  const title = labelMany(useEnterprise(), props.spec.table)
+  const enterprise = useEnterprise()
+  const mayDo = useMayDo()
+  const title = labelMany(enterprise, props.spec.table)
+  const create = enterprise.screens.get(props.spec.table)?.form.command
+  const canImport = create !== undefined && mayDo(create)
   const counted = (count: number) => formatDecimal(String(count), { locale })
   const run = async (format: (typeof FORMATS)[number]) => {
     const answer = await exportList({ ...props, format, title })
@@ -43,6 +49,16 @@ export const ListFoot = (props: ListFootProps) => {
         <span>{say('list.selected', { count: counted(props.selected) })}</span>
       )}
       <span className={classes['push']} />
+      {canImport ? (
+        <Button
+          variant="subtle"
+          size="xs"
+          component={Link}
+          to={`/import?concept=${props.spec.table}`}
+        >
+          {say('import.open')}
+        </Button>
+      ) : null}
       <Menu position="top-end">
         <Menu.Target>
           <Button variant="subtle" size="xs">

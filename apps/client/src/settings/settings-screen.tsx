@@ -61,6 +61,9 @@ export const SettingsScreen = () => {
         </Pairs>
       </Card>
       <ul className={classes['lists']}>
+        <li>
+          <Link to="/import">{say('import.title')}</Link>
+        </li>
         {setUpConcepts(enterprise).map((concept) => (
           <li key={concept}>
             <Link to={listPlace(concept)}>{labelMany(enterprise, concept)}</Link>

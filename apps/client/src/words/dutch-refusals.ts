@@ -49,4 +49,17 @@ export const DUTCH_REFUSALS: Words['refusals'] = {
   cancelled: 'Het is gestopt.',
   'draft-too-large': 'Dit concept is te groot om te bewaren.',
   'work-is-on': 'Het is al bezig.',
+  'not-a-text-file':
+    '{{file}} is geen bestand met regels maar {{looksLike}}. Bewaar het in het rekenblad als CSV, en breng dat.',
+  'too-many-files': 'Dit zijn te veel bestanden. Er kunnen er {{most}} samen komen.',
+  'upload-too-large':
+    'Dit is groter dan gebracht kan worden. Splits het, of importeer het met polder import.',
+  'no-file-of-rows': 'Hier is geen bestand met regels bij.',
+  'mapping-wanted':
+    'Meer bestanden vragen een indeling (JSON) die zegt hoe ze samenhangen. Kies één bestand, of ook de indeling.',
+  'mapping-unreadable': 'De indeling is geen JSON.',
+  'invalid-mapping': 'De indeling klopt niet.',
+  'unknown-upload': 'Het bestand is er niet meer. Kies het opnieuw.',
+  'file-not-written': 'Het bestand kon niet geschreven worden. Kies een andere plaats.',
+  'too-many-requests': 'Er werd te veel tegelijk gevraagd. Probeer het opnieuw.',
 }

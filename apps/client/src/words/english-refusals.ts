@@ -51,4 +51,17 @@ export const ENGLISH_REFUSALS = {
   cancelled: 'It was stopped.',
   'draft-too-large': 'This draft is too large to be kept.',
   'work-is-on': 'It is on already.',
+  'not-a-text-file':
+    '{{file}} is no file of rows but {{looksLike}}. In the spreadsheet, save it as CSV, then bring that.',
+  'too-many-files': 'These are too many files. At most {{most}} come together.',
+  'upload-too-large':
+    'This is larger than can be brought. Split it, or import it with polder import.',
+  'no-file-of-rows': 'There is no file of rows among these.',
+  'mapping-wanted':
+    'Several files need a mapping (JSON) that says how they belong together. Choose one file, or the mapping too.',
+  'mapping-unreadable': 'The mapping is no JSON. See what it says at its first line.',
+  'invalid-mapping': 'The mapping is not one. Its faults are named below.',
+  'unknown-upload': 'The file is not there any more. Choose it again.',
+  'file-not-written': 'The file could not be written. Choose another place.',
+  'too-many-requests': 'Too much was asked at once. Try again.',
 }

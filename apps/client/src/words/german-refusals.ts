@@ -52,4 +52,17 @@ export const GERMAN_REFUSALS: Words['refusals'] = {
   cancelled: 'Es wurde angehalten.',
   'draft-too-large': 'Dieser Entwurf ist zu groß, um aufbewahrt zu werden.',
   'work-is-on': 'Es läuft schon.',
+  'not-a-text-file':
+    '{{file}} ist keine Datei mit Zeilen, sondern {{looksLike}}. Speichern Sie sie in der Tabelle als CSV, und bringen Sie diese.',
+  'too-many-files': 'Das sind zu viele Dateien. Höchstens {{most}} können zusammen kommen.',
+  'upload-too-large':
+    'Das ist größer, als gebracht werden kann. Teilen Sie es, oder importieren Sie es mit polder import.',
+  'no-file-of-rows': 'Darunter ist keine Datei mit Zeilen.',
+  'mapping-wanted':
+    'Mehrere Dateien brauchen eine Zuordnung (JSON), die sagt, wie sie zusammengehören. Wählen Sie eine Datei, oder auch die Zuordnung.',
+  'mapping-unreadable': 'Die Zuordnung ist kein JSON.',
+  'invalid-mapping': 'Die Zuordnung stimmt nicht.',
+  'unknown-upload': 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
+  'file-not-written': 'Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.',
+  'too-many-requests': 'Es wurde zu viel auf einmal gefragt. Versuchen Sie es noch einmal.',
 }
