@@ -47,10 +47,10 @@ export const strangeCommands = ({
     .readCommits({ after: foundedAt, limit: store.lastPosition() })
     .filter(({ remark }) => remark !== SECOND_WRITER)
     .map(({ command }) => command)
-    .filter(({ commandId, stamps }) => {
-      const device = ledger.askedAt(commandId)
-      return device !== stamps.device || !own.has(device)
-    })
+    .filter(
+      ({ commandId, stamps: { device } }) =>
+        !ledger.isAskedAt(commandId, device) || !own.has(device),
+    )
     .map(({ commandId, name }) => `[SY-70] ${name} ${commandId} was asked for by nobody`)
 }
 

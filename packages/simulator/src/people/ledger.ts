@@ -4,8 +4,8 @@ import type { CommandId, Commit, DeviceId, Nature } from '@polder/kernel'
 export type Ledger = {
   /** Before there is an answer, which may be lost. */
   readonly asked: (commandId: CommandId, device: DeviceId) => void
-  /** The device at which it was asked for. */
-  readonly askedAt: (commandId: CommandId) => DeviceId | undefined
+  /** Whether somebody asked for it at this device. Several may ask for the very same. */
+  readonly isAskedAt: (commandId: CommandId, device: DeviceId) => boolean
   readonly saved: (command: Saved) => void
   readonly all: () => readonly Saved[]
   /** The facts of an office. */
@@ -33,10 +33,10 @@ export const createLedger = (): Ledger => {
   const saved = new Map<CommandId, Saved>()
   const facts = new Map<string, Saved[]>()
   const [settled, refused] = [new Set<string>(), new Set<string>()]
-  const asked = new Map<CommandId, DeviceId>()
+  const asked = new Set<string>()
   return {
-    asked: (commandId, device) => void asked.set(commandId, device),
-    askedAt: (commandId) => asked.get(commandId),
+    asked: (commandId, device) => void asked.add(`${commandId} ${device}`),
+    isAskedAt: (commandId, device) => asked.has(`${commandId} ${device}`),
     saved: (command) => {
       const { commandId, nature, office } = command
       if (saved.has(commandId)) return
