@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { commandLine } from './command-line.ts'
 import { simulate } from './simulate.ts'
 import { typedFor, wantedIn } from './wanted.ts'
 
@@ -37,6 +38,17 @@ describe('npm run simulate', () => {
     [{ calm: 'rain' }, '--calm takes lost or repeated or late or cut or refused or skew.'],
   ])('refuses %j', (wrong, sentence) => {
     expect(() => wantedIn({ ...TYPED, ...wrong })).toThrow(sentence)
+  })
+
+  test.each([
+    [['--help'], 0, /^npm run simulate/],
+    [['--sed', '7'], 2, /^Unknown option '--sed'/],
+    [['--runs'], 2, /--runs <value>' argument missing/],
+    [['--mode', 'wild'], 2, /^--mode takes safety or liveness/],
+  ])('%j is answered by %i and words', async (argv, status, words) => {
+    const { said, screen } = told()
+    expect(await commandLine(argv, screen)).toBe(status)
+    expect(said.join('')).toMatch(words)
   })
 
   test('takes what it prints of a failure', () => {
