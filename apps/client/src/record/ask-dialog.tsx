@@ -5,6 +5,7 @@ import { type SubmitEvent, useId, useState } from 'react'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelOne } from '../enterprise/names.ts'
 import { ReferenceField } from '../values/reference-field.tsx'
+import { PasswordForm } from '../users/password-form.tsx'
 import { useSay } from '../words/say.ts'
 import { type Asking, commandLabel, type useRecordScreen } from './use-record-screen.ts'
 
@@ -17,12 +18,20 @@ export type AskDialogProps = {
 /** Asks what a command still has to know. */
 export const AskDialog = ({ screens, id, record }: AskDialogProps) => {
   const { asking, setAsking, carryOut } = record
+  const say = useSay()
   if (asking === undefined) return null
+  const close = () => setAsking(undefined)
+  if (asking.kind === 'password')
+    return (
+      <Dialog opened size="sm" title={say('users.password')} onClose={close}>
+        <PasswordForm user={id} asksCurrent={false} onDone={close} />
+      </Dialog>
+    )
   return (
     <Ask
       key={asking.kind}
       {...{ screens, id, asking }}
-      onClose={() => setAsking(undefined)}
+      onClose={close}
       onSay={(name, payload) => {
         setAsking(undefined)
         carryOut(name, payload)
@@ -31,8 +40,11 @@ export const AskDialog = ({ screens, id, record }: AskDialogProps) => {
   )
 }
 
+/** A password is asked in a form of its own. */
+type AskedInWords = Exclude<Asking, { readonly kind: 'password' }>
+
 type AskProps = Pick<AskDialogProps, 'screens' | 'id'> & {
-  readonly asking: Asking
+  readonly asking: AskedInWords
   readonly onClose: () => void
   readonly onSay: (name: string, payload: Readonly<Record<string, string>>) => void
 }
@@ -88,7 +100,7 @@ const Ask = ({ screens, id, asking, onClose, onSay }: AskProps) => {
 }
 
 const wordsFor = (
-  asking: Asking,
+  asking: AskedInWords,
   say: ReturnType<typeof useSay>,
   label: (command: string) => string,
 ) => {
@@ -115,7 +127,7 @@ const wordsFor = (
 type Said = { readonly id: string; readonly said: string; readonly concept: string }
 
 const wishFor = (
-  asking: Asking,
+  asking: AskedInWords,
   { id, said, concept }: Said,
 ): [name: string, payload: Readonly<Record<string, string>>] => {
   switch (asking.kind) {

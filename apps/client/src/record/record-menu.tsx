@@ -34,6 +34,9 @@ export const RecordMenu = ({ screens, row, record }: RecordInHand) => {
             {say('start.newOne', { what: inSentence(labelOne(enterprise, concept)) })}…
           </Menu.Item>
         ))}
+        {record.setPassword === undefined ? null : (
+          <Menu.Item onClick={record.setPassword}>{say('users.set')}…</Menu.Item>
+        )}
         {others.map((action) => (
           <Menu.Item key={action.command} onClick={() => record.begin(action)}>
             {action.names === 'under'

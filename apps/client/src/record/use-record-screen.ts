@@ -29,6 +29,7 @@ export type Asking =
   | { readonly kind: 'reason'; readonly action: Action }
   | { readonly kind: 'release'; readonly block: string }
   | { readonly kind: 'merge'; readonly action: Action }
+  | { readonly kind: 'password' }
 
 export const useRecordScreen = (screens: ConceptScreens, id: string) => {
   const navigate = useNavigate()
@@ -67,17 +68,16 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     setAsking,
     begin,
     newOnes: newOnesWith(enterprise, screens.name).filter(({ command }) => mayDo(command)),
+    setPassword:
+      screens.name === USER && edit !== undefined
+        ? () => setAsking({ kind: 'password' })
+        : undefined,
     edit: edit && (() => begin(edit)),
     takeStep: () => {
       if (step === null || isBusy) return
-      switch (step.kind) {
-        case 'release':
-          return setAsking({ kind: 'release', block: step.block })
-        case 'settle':
-          return void navigate(settlePlace(step.payment, id))
-        case 'post':
-          return void carryOut(step.command, { under: id })
-      }
+      if (step.kind === 'release') return setAsking({ kind: 'release', block: step.block })
+      if (step.kind === 'settle') return void navigate(settlePlace(step.payment, id))
+      void carryOut(step.command, { under: id })
     },
     carryOut: (name: string, payload: JsonObject) => void carryOut(name, payload),
     tab: params.get('tab') ?? '',
@@ -87,6 +87,9 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
     leave: () => void navigate(listPlace(screens.name)),
   }
 }
+
+/** The one concept that the program itself knows: who signs in (RI-2). */
+const USER = 'User'
 
 const revisionIn = (text: string | null) =>
   text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null

@@ -4,10 +4,15 @@ import { Link } from 'react-router'
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { labelMany } from '../enterprise/names.ts'
 import { listPlace } from '../enterprise/places.ts'
+import { useSession } from '../enterprise/rights.ts'
 import { setUpConcepts } from '../enterprise/work-areas.ts'
 import { changeLook, useLookChoice } from '../host/look-store.ts'
+import { desktop } from '../host/desktop.ts'
 import { Card, Page, Pair, Pairs } from '../page/page.tsx'
 import { useSay } from '../words/say.ts'
+import { PasswordForm } from '../users/password-form.tsx'
+import { DesktopCard } from './desktop-card.tsx'
+import { NumberSeries } from './number-series.tsx'
 import classes from './settings.module.css'
 
 /** Each in its own words: who can't read this one finds theirs. */
@@ -60,6 +65,9 @@ export const SettingsScreen = () => {
           <Pair label={say('settings.data')}>{data}</Pair>
         </Pairs>
       </Card>
+      <NumberSeries />
+      <OwnPassword />
+      {desktop === undefined ? null : <DesktopCard desktop={desktop} />}
       <ul className={classes['lists']}>
         <li>
           <Link to="/import">{say('import.title')}</Link>
@@ -71,6 +79,20 @@ export const SettingsScreen = () => {
         ))}
       </ul>
     </Page>
+  )
+}
+
+/** What is at stake when somebody else sits down here. */
+const OwnPassword = () => {
+  const say = useSay()
+  const { user } = useAccount()
+  const session = useSession((state) => state.session)
+  const hasPassword = session?.users.find(({ id }) => id === user.id)?.hasPassword === true
+  return (
+    <Card title={say('users.password')}>
+      {session?.isOpen === true ? <p>{say('users.openText')}</p> : null}
+      <PasswordForm asksCurrent={hasPassword} />
+    </Card>
   )
 }
 

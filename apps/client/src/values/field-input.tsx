@@ -15,6 +15,7 @@ import {
 import { useAccount } from '../enterprise/enterprise-context.ts'
 import { labelText } from '../enterprise/names.ts'
 import type { FieldInputProps } from './field-input-props.ts'
+import { areRights, RightsPart } from './rights-part.tsx'
 import { RecordsField } from './records-field.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { choiceText } from './value-text.ts'
@@ -71,7 +72,7 @@ export const FieldInput = (props: FieldInputProps) => {
         />
       )
     case 'lines':
-      return <RecordsField {...props} part={renderPart} />
+      return <RecordsField {...props} part={areRights(field) ? renderRight : renderPart} />
     default:
       return unreachable(field.type)
   }
@@ -79,6 +80,8 @@ export const FieldInput = (props: FieldInputProps) => {
 
 /** Records are made of fields, and a field may be a list of records. */
 const renderPart = (part: FieldInputProps) => <FieldInput {...part} />
+
+const renderRight = (part: FieldInputProps) => <RightsPart {...part} />
 
 const lengthOf = ({ maxLength }: FormField) => (maxLength === undefined ? {} : { maxLength })
 

@@ -62,4 +62,7 @@ export const DUTCH_REFUSALS: Words['refusals'] = {
   'unknown-upload': 'Het bestand is er niet meer. Kies het opnieuw.',
   'file-not-written': 'Het bestand kon niet geschreven worden. Kies een andere plaats.',
   'too-many-requests': 'Er werd te veel tegelijk gevraagd. Probeer het opnieuw.',
+  'unknown-user': 'Deze gebruiker is er niet meer.',
+  'own-password-first':
+    'Stel eerst uw eigen wachtwoord in: dan kan niemand die hier zit het van u afnemen.',
 }

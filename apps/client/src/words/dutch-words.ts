@@ -1,5 +1,6 @@
 import type { Words } from './english.ts'
 import { DUTCH_REFUSALS } from './dutch-refusals.ts'
+import { DUTCH_OFFICE } from './dutch-office.ts'
 import { DUTCH_SCREENS } from './dutch-screens.ts'
 
 export const DUTCH_WORDS: Words = {
@@ -229,5 +230,6 @@ export const DUTCH_WORDS: Words = {
   yes: 'ja',
   no: 'nee',
   ...DUTCH_SCREENS,
+  ...DUTCH_OFFICE,
   refusals: DUTCH_REFUSALS,
 }

@@ -64,4 +64,7 @@ export const ENGLISH_REFUSALS = {
   'unknown-upload': 'The file is not there any more. Choose it again.',
   'file-not-written': 'The file could not be written. Choose another place.',
   'too-many-requests': 'Too much was asked at once. Try again.',
+  'unknown-user': 'This user is not there any more.',
+  'own-password-first':
+    'Give yourself a password first: then nobody who sits here can take it from you.',
 }

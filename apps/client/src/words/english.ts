@@ -1,4 +1,5 @@
 import { ENGLISH_REFUSALS } from './english-refusals.ts'
+import { ENGLISH_OFFICE } from './english-office.ts'
 import { ENGLISH_SCREENS } from './english-screens.ts'
 
 /** Every text of the app that no model says. Other languages have the same keys (`Words`). */
@@ -228,6 +229,7 @@ export const ENGLISH = {
   yes: 'yes',
   no: 'no',
   ...ENGLISH_SCREENS,
+  ...ENGLISH_OFFICE,
   refusals: ENGLISH_REFUSALS,
 }
 

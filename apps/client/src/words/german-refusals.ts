@@ -65,4 +65,7 @@ export const GERMAN_REFUSALS: Words['refusals'] = {
   'unknown-upload': 'Die Datei ist nicht mehr da. Wählen Sie sie noch einmal.',
   'file-not-written': 'Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.',
   'too-many-requests': 'Es wurde zu viel auf einmal gefragt. Versuchen Sie es noch einmal.',
+  'unknown-user': 'Dieser Benutzer ist nicht mehr da.',
+  'own-password-first':
+    'Setzen Sie zuerst Ihr eigenes Kennwort: Dann kann es Ihnen niemand nehmen, der hier sitzt.',
 }

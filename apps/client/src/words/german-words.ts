@@ -1,5 +1,6 @@
 import type { Words } from './english.ts'
 import { GERMAN_REFUSALS } from './german-refusals.ts'
+import { GERMAN_OFFICE } from './german-office.ts'
 import { GERMAN_SCREENS } from './german-screens.ts'
 
 export const GERMAN_WORDS: Words = {
@@ -229,5 +230,6 @@ export const GERMAN_WORDS: Words = {
   yes: 'ja',
   no: 'nein',
   ...GERMAN_SCREENS,
+  ...GERMAN_OFFICE,
   refusals: GERMAN_REFUSALS,
 }
