@@ -1,19 +1,20 @@
-import { Button } from '@mantine/core'
-import type { Envelope, InboxEntryAnswer } from '@polder/contract'
-import { Dialog, formatMoment, showToast, StatusMark, TextField, useLook } from '@polder/ui'
+import type { InboxEntryAnswer } from '@polder/contract'
+import { formatMoment, StatusMark, useLook } from '@polder/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { commandWords } from '../enterprise/command-words.ts'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { asRefusal, valueOf, whyNot } from '../host/answers.ts'
+import { asRefusal, valueOf } from '../host/answers.ts'
 import { host } from '../host/connection.ts'
 import { BRANCH_KEYS } from '../host/follow-host.ts'
 import { Card } from '../page/page.tsx'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
-import { EditEntry } from './edit-entry.tsx'
+import { compare, keptPayload } from './compare.ts'
+import { CompareFields } from './compare-fields.tsx'
 import classes from './inbox.module.css'
 import { PayloadView } from './payload-view.tsx'
+import { Settling } from './settling.tsx'
 
 /** One that came back: what was done, why it failed, what changed meanwhile and by whom. */
 export const InboxEntry = ({ commandId }: { readonly commandId: string }) => {
@@ -26,12 +27,12 @@ export const InboxEntry = ({ commandId }: { readonly commandId: string }) => {
 
 const Entry = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
   const say = useSay()
-  const { locale } = useLook()
+  const by = useBy()
   const enterprise = useEnterprise()
   const concept = enterprise.commands.get(entry.command)?.concept ?? ''
-  const by = (who: string | null, where: string | null, at: string) =>
-    say('inbox.by', { who: who ?? '', where: where ?? '', at: formatMoment(at, locale, 'short') })
   const { code, details } = asRefusal(entry.reason)
+  const compared = compare(entry)
+  const [keepsTheirs, setKeepsTheirs] = useState<ReadonlySet<string>>(new Set())
   return (
     <div className={classes['entry']}>
       <Card title={say('inbox.failed')}>
@@ -42,24 +43,18 @@ const Entry = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
         <p className={classes['soft']}>
           {by(entry.made.by.name, entry.made.branch.name, entry.made.at)}
         </p>
-        <PayloadView concept={concept} payload={entry.payload} />
+        {compared.length === 0 ? (
+          <PayloadView concept={concept} payload={entry.payload} />
+        ) : (
+          <CompareFields
+            concept={concept}
+            compared={compared}
+            keepsTheirs={keepsTheirs}
+            onChange={setKeepsTheirs}
+          />
+        )}
       </Card>
-      <Card title={say('inbox.meanwhile')}>
-        {entry.meanwhile.length === 0 ? <p>{say('inbox.nothing')}</p> : null}
-        {entry.meanwhile.map((other) => (
-          <div key={other.commandId}>
-            <p className={classes['soft']}>{by(other.by.name, other.branch.name, other.madeAt)}</p>
-            {other.changes.map((change) => (
-              <div key={`${change.thing.id} ${change.event}`}>
-                <strong>
-                  {change.label} {change.thing.name}
-                </strong>
-                <PayloadView concept={change.concept} payload={change.payload} />
-              </div>
-            ))}
-          </div>
-        ))}
-      </Card>
+      <MeanwhileCard entry={entry} />
       {entry.tookAlong.length === 0 ? null : (
         <Card title={say('inbox.tookAlong')}>
           {entry.tookAlong.map(({ commandId, command }) => (
@@ -67,67 +62,43 @@ const Entry = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
           ))}
         </Card>
       )}
-      <Settling entry={entry} concept={concept} />
+      <Settling
+        entry={entry}
+        concept={concept}
+        kept={keepsTheirs.size === 0 ? entry.payload : keptPayload(entry, compared, keepsTheirs)}
+      />
     </div>
   )
 }
 
-type SettlingProps = { readonly entry: InboxEntryAnswer; readonly concept: string }
-
-const Settling = ({ entry, concept }: SettlingProps) => {
+/** Who, where and when, in a sentence. */
+const useBy = () => {
   const say = useSay()
-  const [doing, setDoing] = useState<'edit' | 'drop'>()
-  const [reason, setReason] = useState('')
-  const { commandId } = entry
-  const settle = async (answering: Promise<Envelope<unknown>>, done: string) => {
-    const answer = await answering
-    if (answer.ok) return showToast({ tone: 'good', title: done })
-    showToast({ tone: 'bad', title: refusalWords(whyNot(answer).code, {}, say) })
-  }
+  const { locale } = useLook()
+  return (who: string | null, where: string | null, at: string) =>
+    say('inbox.by', { who: who ?? '', where: where ?? '', at: formatMoment(at, locale, 'short') })
+}
+
+/** What others did to what it stands on. */
+const MeanwhileCard = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
+  const say = useSay()
+  const by = useBy()
   return (
-    <footer className={classes['actions']}>
-      <Button variant="default" onClick={() => setDoing('drop')}>
-        {say('inbox.drop')}
-      </Button>
-      <Button variant="default" onClick={() => setDoing('edit')}>
-        {say('inbox.edit')}
-      </Button>
-      <Button onClick={() => void settle(host().sendAgain({ commandId }), say('inbox.sent'))}>
-        {say('inbox.sendAgain')}
-      </Button>
-      {doing === 'edit' ? (
-        <EditEntry
-          entry={entry}
-          concept={concept}
-          onClose={() => setDoing(undefined)}
-          onSend={(payload) => {
-            setDoing(undefined)
-            void settle(host().editAndSend({ commandId, payload }), say('inbox.sent'))
-          }}
-        />
-      ) : null}
-      <Dialog
-        opened={doing === 'drop'}
-        onClose={() => setDoing(undefined)}
-        size="sm"
-        title={say('inbox.dropTitle')}
-        description={say('inbox.dropText')}
-        actions={
-          <Button
-            onClick={() => {
-              setDoing(undefined)
-              void settle(
-                host().dropEntry({ commandId, ...(reason === '' ? {} : { reason }) }),
-                say('inbox.dropped'),
-              )
-            }}
-          >
-            {say('inbox.drop')}
-          </Button>
-        }
-      >
-        <TextField label={say('inbox.reason')} value={reason} onChange={setReason} isFirst />
-      </Dialog>
-    </footer>
+    <Card title={say('inbox.meanwhile')}>
+      {entry.meanwhile.length === 0 ? <p>{say('inbox.nothing')}</p> : null}
+      {entry.meanwhile.map((other) => (
+        <div key={other.commandId}>
+          <p className={classes['soft']}>{by(other.by.name, other.branch.name, other.madeAt)}</p>
+          {other.changes.map((change) => (
+            <div key={`${change.thing.id} ${change.event}`}>
+              <strong>
+                {change.label} {change.thing.name}
+              </strong>
+              <PayloadView concept={change.concept} payload={change.payload} />
+            </div>
+          ))}
+        </div>
+      ))}
+    </Card>
   )
 }

@@ -48,6 +48,9 @@ export const DUTCH_SCREENS: ScreenWords = {
     },
   },
   inbox: {
+    compare: 'Naast elkaar',
+    field: 'Veld',
+    saw: 'U zag',
     title: 'Postvak',
     empty: 'Niets wacht op u',
     emptyText: 'Wat de centrale weigerde, of wat anderen intussen onmogelijk maakten, komt hier.',

@@ -47,6 +47,9 @@ export const ENGLISH_SCREENS = {
     },
   },
   inbox: {
+    compare: 'Side by side',
+    field: 'Field',
+    saw: 'You saw',
     title: 'Inbox',
     empty: 'Nothing needs you',
     emptyText: 'What the centre refused, or what others made impossible meanwhile, comes here.',

@@ -48,6 +48,9 @@ export const GERMAN_SCREENS: ScreenWords = {
     },
   },
   inbox: {
+    compare: 'Nebeneinander',
+    field: 'Feld',
+    saw: 'Sie sahen',
     title: 'Eingang',
     empty: 'Nichts wartet auf Sie',
     emptyText:
