@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { showToast, TextField } from '@polder/ui'
 import { type SubmitEvent, useState } from 'react'
 import type { RequestOf } from '@polder/contract/host'
-import { whyNot } from '../host/answers.ts'
+import { refusalIn } from '../host/answers.ts'
 import { host } from '../host/connection.ts'
-import { refusalWords } from '../words/refusal-words.ts'
+import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
+import { JoinForm } from './join-form.tsx'
 import classes from './begin.module.css'
 
 const NOTHING = { account: '', branch: '', user: '', currency: 'EUR' }
@@ -20,7 +21,12 @@ export const BeginScreen = () => {
     const answer = await host().begin(request)
     if (answer.ok) return
     setMaking(false)
-    showToast({ tone: 'bad', title: refusalWords(whyNot(answer).code, {}, say) })
+    const { code, details } = refusalIn(answer)
+    showToast({
+      tone: 'bad',
+      title: refusalWords(code, details, say),
+      text: refusalSmallPrint(code, {}),
+    })
   }
   const field = (name: keyof typeof NOTHING) => ({
     label: say(`begin.${name}`),
@@ -42,6 +48,7 @@ export const BeginScreen = () => {
         <p>{say('begin.sampleText')}</p>
         <Button onClick={() => void begin({ kind: 'sample' })}>{say('begin.sample')}</Button>
       </section>
+      <JoinForm onJoin={(request) => void begin(request)} />
       <form onSubmit={submit} aria-label={say('begin.own')}>
         <h2>{say('begin.own')}</h2>
         <TextField {...field('account')} />

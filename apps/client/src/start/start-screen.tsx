@@ -11,6 +11,7 @@ import { useSync } from '../host/sync-store.ts'
 import { Card, Page } from '../page/page.tsx'
 import { ValueView } from '../values/value-view.tsx'
 import { useSay } from '../words/say.ts'
+import { Guide } from './guide.tsx'
 import { MonthBars } from './month-bars.tsx'
 import classes from './start.module.css'
 import { type Figure, useFigures } from './use-figures.ts'
@@ -37,6 +38,7 @@ export const StartScreen = () => {
         )
       }
     >
+      {agreement === undefined ? null : <Guide concept={agreement} />}
       <Figures figures={[...figures, ...useNeeds()]} />
       {agreement === undefined ? null : (
         <div className={classes['two']}>

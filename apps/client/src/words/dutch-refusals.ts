@@ -65,4 +65,36 @@ export const DUTCH_REFUSALS: Words['refusals'] = {
   'unknown-user': 'Deze gebruiker is er niet meer.',
   'own-password-first':
     'Stel eerst uw eigen wachtwoord in: dan kan niemand die hier zit het van u afnemen.',
+  offline:
+    'De centrale antwoordt niet. Het werk gaat hier door; er wordt vanzelf opnieuw gevraagd.',
+  'address-invalid':
+    'Dit is geen adres van een centrale. Schrijf er een zoals https://erp.acme.example.',
+  'not-a-centre': 'Wat op dat adres antwoordt is geen centrale van Polder. Controleer het adres.',
+  'code-invalid':
+    'Dit is geen code, of hij is te oud, of een ander apparaat heeft hem gebruikt. Vraag een nieuwe.',
+  'device-unknown': 'De centrale kent dit apparaat niet. Vraag de beheerder om een code.',
+  'device-revoked':
+    'De centrale neemt niets meer van dit apparaat aan. Vraag de beheerder; wat hier wacht blijft bewaard.',
+  'device-fenced':
+    'Er is iets mis met dit apparaat, en de centrale neemt er niets van aan. Vraag de beheerder; wat hier wacht blijft bewaard.',
+  'protocol-unsupported':
+    'Deze Polder en die van de centrale verstaan elkaar niet. Werk de oudste bij; het werk gaat hier door.',
+  'centre-failing':
+    'De centrale heeft zelf een storing. Meld het de beheerder; het werk gaat hier door, en wat wacht blijft bewaard.',
+  recovering:
+    'De centrale is teruggezet en neemt terug wat zij miste. Wat hier gemaakt wordt gaat daarna.',
+  'log-forked':
+    'De centrale is naar een eerdere stand teruggezet. Polder neemt die over, en stuurt opnieuw wat zij mist.',
+  'account-awaiting': 'De administratie moet nog naar de centrale. Probeer het later.',
+  forged:
+    'De centrale komt tot een andere uitkomst dan verzonden werd. Werk Polder bij, en stuur het opnieuw.',
+  'unknown-quote':
+    'Een prijs of tekst waarmee dit gemaakt is, is bij de centrale onbekend. Bewerk het, en stuur het opnieuw.',
+  'quote-of-refused':
+    'Een prijs of tekst waarmee dit gemaakt is, kwam zelf terug van de centrale. Bewerk het, en stuur het opnieuw.',
+  'cannot-be-decided':
+    'Het kan hier niet beslist worden. Werk Polder bij, en stuur het opnieuw, of laat het vallen.',
+  'sync-defect': 'Dat is een fout in Polder, niet van u. Wat bewaard is blijft bewaard.',
+  'model-waits':
+    'Dit vraagt een model dat de centrale nog niet heeft. Doe het als het model er is, of zonder wat er nieuw in is.',
 }

@@ -67,4 +67,32 @@ export const ENGLISH_REFUSALS = {
   'unknown-user': 'This user is not there any more.',
   'own-password-first':
     'Give yourself a password first: then nobody who sits here can take it from you.',
+  offline: 'The centre does not answer. Work goes on here; it is asked again by itself.',
+  'address-invalid': 'This is no address of a centre. Write one such as https://erp.acme.example.',
+  'not-a-centre': 'What answers at that address is no centre of Polder. Check the address.',
+  'code-invalid':
+    'This is no code, or it is too old, or another device has used it. Ask for a new one.',
+  'device-unknown': 'The centre does not know this device. Ask who runs it for a code.',
+  'device-revoked':
+    'The centre takes nothing from this device any more. Ask who runs it; what waits here is kept.',
+  'device-fenced':
+    'Something is wrong with this device, and the centre takes nothing from it. Ask who runs it; what waits here is kept.',
+  'protocol-unsupported':
+    'This Polder and the centre’s are of versions that don’t understand each other. Update the older one; work goes on here.',
+  'centre-failing':
+    'The centre has trouble of its own. Tell who runs it; work goes on here, and what waits is kept.',
+  recovering:
+    'The centre was restored, and is taking back what it lost. What is made here is sent after that.',
+  'log-forked':
+    'The centre was restored to an earlier state. Polder takes its log, and sends again what it lacks.',
+  'account-awaiting': 'The account is still to be published at the centre. Try again later.',
+  forged: 'The centre comes to another result than was sent. Update Polder, then send it again.',
+  'unknown-quote':
+    'A price or text that this was made with is not known at the centre. Edit it, then send it again.',
+  'quote-of-refused':
+    'A price or text that this was made with came back from the centre itself. Edit it, then send it again.',
+  'cannot-be-decided': 'It can’t be decided here. Update Polder, then send it again, or drop it.',
+  'sync-defect': 'That is a mistake in Polder, not yours. What was saved is saved.',
+  'model-waits':
+    'This needs a model that the centre doesn’t have yet. Do it when the model has arrived, or without what is new in it.',
 }

@@ -68,4 +68,40 @@ export const GERMAN_REFUSALS: Words['refusals'] = {
   'unknown-user': 'Dieser Benutzer ist nicht mehr da.',
   'own-password-first':
     'Setzen Sie zuerst Ihr eigenes Kennwort: Dann kann es Ihnen niemand nehmen, der hier sitzt.',
+  offline:
+    'Die Zentrale antwortet nicht. Die Arbeit geht hier weiter; sie wird von selbst wieder gefragt.',
+  'address-invalid':
+    'Das ist keine Adresse einer Zentrale. Schreiben Sie eine wie https://erp.acme.example.',
+  'not-a-centre':
+    'Was unter dieser Adresse antwortet, ist keine Zentrale von Polder. Prüfen Sie die Adresse.',
+  'code-invalid':
+    'Das ist kein Code, oder er ist zu alt, oder ein anderes Gerät hat ihn verwendet. Bitten Sie um einen neuen.',
+  'device-unknown':
+    'Die Zentrale kennt dieses Gerät nicht. Bitten Sie den Betreiber um einen Code.',
+  'device-revoked':
+    'Die Zentrale nimmt von diesem Gerät nichts mehr an. Fragen Sie den Betreiber; was hier wartet, bleibt erhalten.',
+  'device-fenced':
+    'Mit diesem Gerät stimmt etwas nicht, und die Zentrale nimmt nichts von ihm an. Fragen Sie den Betreiber; was hier wartet, bleibt erhalten.',
+  'protocol-unsupported':
+    'Dieses Polder und das der Zentrale verstehen einander nicht. Aktualisieren Sie das ältere; die Arbeit geht hier weiter.',
+  'centre-failing':
+    'Die Zentrale hat selbst eine Störung. Sagen Sie es dem Betreiber; die Arbeit geht hier weiter, und was wartet, bleibt erhalten.',
+  recovering:
+    'Die Zentrale wurde zurückgesetzt und holt nach, was ihr fehlt. Was hier entsteht, wird danach gesendet.',
+  'log-forked':
+    'Die Zentrale wurde auf einen früheren Stand zurückgesetzt. Polder übernimmt ihn und sendet, was ihr fehlt.',
+  'account-awaiting':
+    'Das Konto muss erst noch zur Zentrale gebracht werden. Versuchen Sie es später.',
+  forged:
+    'Die Zentrale kommt zu einem anderen Ergebnis als gesendet wurde. Aktualisieren Sie Polder, dann senden Sie es noch einmal.',
+  'unknown-quote':
+    'Ein Preis oder Text, mit dem dies entstand, ist der Zentrale unbekannt. Bearbeiten Sie es, dann senden Sie es noch einmal.',
+  'quote-of-refused':
+    'Ein Preis oder Text, mit dem dies entstand, kam selbst von der Zentrale zurück. Bearbeiten Sie es, dann senden Sie es noch einmal.',
+  'cannot-be-decided':
+    'Es kann hier nicht entschieden werden. Aktualisieren Sie Polder, dann senden Sie es noch einmal, oder lassen Sie es fallen.',
+  'sync-defect':
+    'Das ist ein Fehler in Polder, nicht Ihrer. Was gespeichert ist, bleibt gespeichert.',
+  'model-waits':
+    'Dies braucht ein Modell, das die Zentrale noch nicht hat. Tun Sie es, wenn es da ist, oder ohne das, was darin neu ist.',
 }

@@ -5,6 +5,8 @@ import { Fault } from '@polder/kernel'
 
 export type StartOptions = {
   readonly folder: string
+  /** No sample is made in an empty folder: the app asks what to begin with. */
+  readonly isEmpty: boolean
   /** In a browser though Electron is there. */
   readonly inBrowser: boolean
   /** Opens the browser too. */
@@ -14,9 +16,10 @@ export type StartOptions = {
   readonly client: string | undefined
 }
 
-export const USAGE = `npm start -- [--data DIR] [--browser] [--no-open] [--port N] [--client DIR]
+export const USAGE = `npm start -- [--data DIR] [--empty] [--browser] [--no-open] [--port N] [--client DIR]
 
   --data DIR   where the branch's files are (or POLDER_DATA); the sample's own place without it
+  --empty      no sample in an empty folder: the app asks what to begin with
   --browser    in a browser, though Electron is there
   --no-open    only print the address
   --port N     where the browser finds it; any free one without it
@@ -28,6 +31,7 @@ export const startOptions = (args: readonly string[]): StartOptions => {
   const { POLDER_DATA: inEnvironment } = process.env
   return {
     folder: resolve(values.data ?? (inEnvironment || defaultDataFolder('northwind'))),
+    isEmpty: values.empty,
     inBrowser: values.browser,
     opens: !values['no-open'],
     port: values.port === undefined ? undefined : portIn(values.port),
@@ -41,6 +45,7 @@ const parsed = (args: readonly string[]) => {
       args: [...args],
       options: {
         data: { type: 'string' },
+        empty: { type: 'boolean', default: false },
         browser: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         port: { type: 'string' },

@@ -12,7 +12,7 @@ const say = (words: string) => void process.stderr.write(`${words}\n`)
 export const runStart = async (args: readonly string[]): Promise<number> => {
   try {
     const options = startOptions(args)
-    await ensureSample(options.folder, say)
+    if (!options.isEmpty) await ensureSample(options.folder, say)
     return await run(options)
   } catch (error) {
     if (!isFault(error)) throw error
