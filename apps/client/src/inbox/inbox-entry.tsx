@@ -65,7 +65,12 @@ const Entry = ({ entry }: { readonly entry: InboxEntryAnswer }) => {
       <Settling
         entry={entry}
         concept={concept}
-        kept={keepsTheirs.size === 0 ? entry.payload : keptPayload(entry, compared, keepsTheirs)}
+        kept={
+          // As it was it would collide again: what is kept is wanted in the light of what there is now.
+          compared.some(({ collides }) => collides)
+            ? keptPayload(entry, compared, keepsTheirs)
+            : entry.payload
+        }
       />
     </div>
   )

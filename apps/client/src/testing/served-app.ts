@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,28 +11,43 @@ export type ServedApp = {
   /** Where a browser begins; what is in it lets it in. */
   readonly url: string
   readonly place: (path: string) => string
+  /** Ends the host as a power cut would. */
+  readonly kill: () => Promise<void>
+  /** The same branch in a new host, at a new address. */
+  readonly startAgain: () => Promise<ServedApp>
   readonly close: () => Promise<void>
+}
+
+export type Serving = {
+  /** Nothing is in it, and the app asks what to begin with. */
+  readonly isEmpty?: boolean
 }
 
 /**
  * The app as `npm start` serves it: the plain Node host in a process of its own, over a real branch with
  * Northwind in it. It builds the client first where a source is newer.
  */
-export const serveApp = async (): Promise<ServedApp> => {
-  const home = mkdtempSync(join(tmpdir(), 'polder-client-'))
-  const child = spawn(
-    process.execPath,
-    [START, '--browser', '--no-open', '--data', join(home, 'data')],
-    { env: { ...process.env, POLDER_DEVICES: join(home, 'devices'), NODE_ENV: 'production' } },
-  )
+export const serveApp = async ({ isEmpty = false }: Serving = {}): Promise<ServedApp> =>
+  await serveFrom(mkdtempSync(join(tmpdir(), 'polder-client-')), isEmpty)
+
+const serveFrom = async (home: string, isEmpty: boolean): Promise<ServedApp> => {
+  const args = ['--browser', '--no-open', '--data', join(home, 'data')]
+  const child = spawn(process.execPath, [START, ...args, ...(isEmpty ? ['--empty'] : [])], {
+    env: { ...process.env, POLDER_DEVICES: join(home, 'devices'), NODE_ENV: 'production' },
+  })
+  const gone = once(child, 'exit')
   const url = await firstLine(child)
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await gone
+  }
   return {
     url,
     place: (path) => new URL(path, url).href,
+    kill: async () => await end('SIGKILL'),
+    startAgain: async () => await serveFrom(home, isEmpty),
     close: async () => {
-      const gone = new Promise((done) => child.once('exit', done))
-      child.kill('SIGTERM')
-      await gone
+      await end('SIGTERM')
       rmSync(home, { recursive: true, force: true })
     },
   }
