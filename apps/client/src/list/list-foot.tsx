@@ -1,6 +1,14 @@
 import { Button, Menu } from '@mantine/core'
 import type { JsonObject } from '@polder/kernel'
-import { formatDecimal, type GridColumn, type GridLayout, showToast, useLook } from '@polder/ui'
+import {
+  countSelected,
+  formatDecimal,
+  type GridColumn,
+  type GridLayout,
+  type GridSelection,
+  showToast,
+  useLook,
+} from '@polder/ui'
 import { Link } from 'react-router'
 import { whyNot } from '../host/answers.ts'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
@@ -10,6 +18,7 @@ import type { ListAsked } from '../host/ask.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
+import { BulkActions } from './bulk-actions.tsx'
 import { exportList } from './export-list.ts'
 import classes from './list.module.css'
 
@@ -20,7 +29,8 @@ export type ListFootProps = {
   readonly layout: GridLayout
   readonly count: number | undefined
   readonly atLeast: boolean
-  readonly selected: number
+  readonly selection: GridSelection
+  readonly onSelectionDone: () => void
 }
 
 const FORMATS = ['csv', 'xlsx'] as const
@@ -34,6 +44,7 @@ export const ListFoot = (props: ListFootProps) => {
   const title = labelMany(enterprise, props.spec.table)
   const create = enterprise.screens.get(props.spec.table)?.form.command
   const canImport = create !== undefined && mayDo(create)
+  const selected = countSelected(props.selection, props.count ?? 0)
   const counted = (count: number) => formatDecimal(String(count), { locale })
   const run = async (format: (typeof FORMATS)[number]) => {
     const answer = await exportList({ ...props, format, title })
@@ -45,9 +56,8 @@ export const ListFoot = (props: ListFootProps) => {
   return (
     <footer className={classes['foot']}>
       <span>{countWords(props, say)}</span>
-      {props.selected === 0 ? null : (
-        <span>{say('list.selected', { count: counted(props.selected) })}</span>
-      )}
+      {selected === 0 ? null : <span>{say('list.selected', { count: counted(selected) })}</span>}
+      <BulkActions spec={props.spec} selection={props.selection} onDone={props.onSelectionDone} />
       <span className={classes['push']} />
       {canImport ? (
         <Button

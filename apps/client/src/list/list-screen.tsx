@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ColumnPicker, countSelected, DataGrid, ErrorState, useShortcuts } from '@polder/ui'
+import { ColumnPicker, DataGrid, ErrorState, NOTHING_SELECTED, useShortcuts } from '@polder/ui'
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
@@ -17,6 +17,7 @@ import classes from './list.module.css'
 import { SearchField } from './search-field.tsx'
 import { useFocusedGrid } from './use-focused-grid.ts'
 import { useListScreen } from './use-list-screen.ts'
+import { Views } from './views.tsx'
 
 /** A list of anything: filters as sentences, columns as its user likes them, sums below. */
 export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
@@ -39,6 +40,7 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
           onChange={(search) => list.setState({ ...list.state, search })}
           onLeave={focusGrid}
         />
+        <Views spec={spec} state={list.state} />
         <ColumnPicker columns={list.columns} layout={list.layout} onLayoutChange={list.setLayout} />
         {create === undefined ? null : <Button onClick={create}>{say('list.new')}</Button>}
       </header>
@@ -72,7 +74,8 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
         layout={list.layout}
         count={list.count}
         atLeast={list.atLeast}
-        selected={countSelected(list.selection, list.count ?? 0)}
+        selection={list.selection}
+        onSelectionDone={() => list.setSelection(NOTHING_SELECTED)}
       />
     </section>
   )

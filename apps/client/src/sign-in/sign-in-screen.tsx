@@ -1,10 +1,11 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { SessionAnswer } from '@polder/contract/host'
 import { ChoiceField } from '@polder/ui'
 import { type SubmitEvent, useState } from 'react'
 import { whyNot } from '../host/answers.ts'
 import { host } from '../host/connection.ts'
 import { refusalWords } from '../words/refusal-words.ts'
+import { PasswordField } from '../users/password-field.tsx'
 import { useSay } from '../words/say.ts'
 import classes from './sign-in.module.css'
 
@@ -32,11 +33,12 @@ export const SignInScreen = ({ session }: { readonly session: SessionAnswer }) =
           onChange={setUser}
           options={session.users.map(({ id, name }) => ({ value: id, label: name ?? id }))}
         />
-        <PasswordInput
+        <PasswordField
+          autoComplete="current-password"
           label={say('signIn.password')}
           value={password}
           error={fault}
-          onChange={({ currentTarget: { value } }) => setPassword(value)}
+          onChange={setPassword}
         />
         <Button type="submit">{say('signIn.go')}</Button>
       </form>

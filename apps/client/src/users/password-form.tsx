@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { MIN_PASSWORD_CHARS } from '@polder/contract/host'
 import { showToast } from '@polder/ui'
 import { type SubmitEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { host } from '../host/connection.ts'
 import { FormFault } from '../form/form-fault.tsx'
 import { refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
+import { PasswordField } from './password-field.tsx'
 import classes from './users.module.css'
 
 export type PasswordFormProps = {
@@ -47,26 +48,26 @@ export const PasswordForm = ({ user, asksCurrent, onDone }: PasswordFormProps) =
     <form className={classes['password']} onSubmit={submit} aria-label={say('users.password')}>
       <FormFault words={words} />
       {asksCurrent ? (
-        <PasswordInput
+        <PasswordField
           label={say('users.current')}
           autoComplete="current-password"
           value={current}
-          onChange={({ currentTarget: { value } }) => setCurrent(value)}
+          onChange={setCurrent}
         />
       ) : null}
-      <PasswordInput
+      <PasswordField
         label={say('users.new')}
         description={say('users.atLeast', { count: MIN_PASSWORD_CHARS })}
         autoComplete="new-password"
         value={password}
-        onChange={({ currentTarget: { value } }) => setPassword(value)}
+        onChange={setPassword}
       />
-      <PasswordInput
+      <PasswordField
         label={say('users.again')}
         autoComplete="new-password"
         value={again}
         error={isDifferent ? say('users.different') : undefined}
-        onChange={({ currentTarget: { value } }) => setAgain(value)}
+        onChange={setAgain}
       />
       <Button type="submit" disabled={password.length < MIN_PASSWORD_CHARS || again !== password}>
         {say('users.set')}

@@ -120,6 +120,7 @@ export const DUTCH_OFFICE: OfficeWords = {
     },
   },
   users: {
+    show: 'Wachtwoord tonen',
     everything: 'alles',
     password: 'Wachtwoord',
     passwordSet: 'Het wachtwoord is ingesteld',

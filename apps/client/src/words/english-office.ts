@@ -119,6 +119,7 @@ export const ENGLISH_OFFICE = {
     },
   },
   users: {
+    show: 'Show the password',
     everything: 'everything',
     password: 'Password',
     passwordSet: 'The password is set',

@@ -121,6 +121,7 @@ export const GERMAN_OFFICE: OfficeWords = {
     },
   },
   users: {
+    show: 'Kennwort zeigen',
     everything: 'alles',
     password: 'Kennwort',
     passwordSet: 'Das Kennwort ist gesetzt',
