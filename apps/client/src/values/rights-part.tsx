@@ -21,7 +21,7 @@ export const RightsPart = ({ field, value, onChange, error }: FieldInputProps) =
   )
 }
 
-export const EVERYTHING = '*'
+const EVERYTHING = '*'
 
 /** The list of a user's rights, as the model has it. */
 export const areRights = ({ name, lines }: FieldInputProps['field']): boolean =>
