@@ -28,6 +28,7 @@ export const listQuerySchema = z.strictObject({
     .strictObject({
       after: z.string().exactOptional(),
       from: scalar.exactOptional(),
+      skip: z.int().nonnegative().exactOptional(),
       limit: z.int().positive().exactOptional(),
     })
     .exactOptional(),

@@ -5,11 +5,13 @@ import { askList, type ListAsked } from '../host/ask.ts'
 
 /**
  * Rows by their place, from a host that pages by key: where a page begins is known once the page
- * before it was had. Places in between are walked to in the largest pages there are, and what was
- * learned on the way is kept.
+ * before it was had. Places that are near are walked to, and what was learned on the way is kept; to
+ * those that are far the host passes over what is before them. What is searched for is always near:
+ * there are a thousand matches at most.
  *
- *     known   0 ------ 100 ------ 200                    place 740 is wanted
- *                                  '--- 1000 rows --->   asked after 200, cut from 540 on
+ *     known   0 ------ 100 ------ 200          740 and 900,000 are wanted
+ *                                  '--- 640 rows --->   asked after 200, cut from 540 on
+ *                                                   asked with what is before it passed over
  */
 const MAX_PAGE_ROWS = 1_000
 
@@ -27,7 +29,15 @@ export const createPlaces = (
   }
   learn(first.rows.length, first.next)
   const nearest = (place: number) => Math.max(...[...cursors.keys()].filter((at) => at <= place))
+  const isFar = (place: number) =>
+    request.search === undefined && place - nearest(place) > MAX_PAGE_ROWS
   return async ({ from, count, signal }) => {
+    if (isFar(from)) {
+      const page = { skip: from, limit: count }
+      const { rows, next } = await askList(query, { ...request, page }, signal)
+      learn(from + rows.length, next)
+      return rows
+    }
     let place = nearest(from)
     let found: readonly JsonObject[] = []
     let after = cursors.get(place)

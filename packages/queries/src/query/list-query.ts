@@ -26,6 +26,8 @@ export type PageQuery = {
   readonly after?: string
   /** Starts at this value of what the list is sorted by. */
   readonly from?: Scalar
+  /** Passes over so many rows from the beginning: for a thumb that is dragged, not for paging. */
+  readonly skip?: number
   readonly limit?: number
 }
 

@@ -127,6 +127,18 @@ describe.each(WAYS)('a list, answered %s,', (way) => {
     expect(namesIn(orders({ sort }).rows)).toBe(names)
     for (const limit of [1, 2, 4, 6])
       expect(namesIn(allPages((page) => orders({ sort, page }), limit))).toBe(names)
+    const all = names.split(' ')
+    for (const skip of [1, 3, 6]) {
+      const page = { skip, limit: 2 }
+      expect(namesIn(orders({ sort, page }).rows)).toBe(all.slice(skip, skip + 2).join(' '))
+    }
+  })
+
+  test('goes on after a page that passed over rows', () => {
+    const { rows, next, count } = orders({ sort: '-placedOn', page: { skip: 1, limit: 2 } })
+    expect([namesIn(rows), count]).toEqual(['o3 o2', 6])
+    const page = { after: next ?? '', limit: 2 }
+    expect(namesIn(orders({ sort: '-placedOn', page }).rows)).toBe('o1 o4')
   })
 
   test('is filtered and sorted, page by page', () => {
@@ -252,6 +264,9 @@ describe('a list refuses', () => {
     ['after a text that is no cursor', { after: 'somewhere' }],
     ['from a value that the sort never has', { from: true }],
     ['from nothing', { from: null }],
+    ['after half a row', { skip: 0.5 }],
+    ['after fewer than no rows', { skip: -1 }],
+    ['after rows of a page that begins elsewhere', { skip: 1, from: '2026-11-01' }],
   ])('a page %s', (_, page) => {
     expect(refusedFor('GetOrders', { sort: 'placedOn', page })).toBe('invalid-page')
   })

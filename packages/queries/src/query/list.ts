@@ -8,6 +8,7 @@ import {
   type ListPlan,
   listSql,
   planList,
+  skippingSql,
   whereOf,
 } from './list-plan.ts'
 import { type ListAnswer, type ListQuery, MAX_COUNT } from './list-query.ts'
@@ -25,7 +26,9 @@ export const answerList = (
 }
 
 /** One row more than the page, to know whether there is a next one. */
-const pageOf = (statements: Statements, plan: ListPlan): readonly SqlRow[] => {
+export const pageOf = (statements: Statements, plan: ListPlan): readonly SqlRow[] => {
+  if (plan.skip > 0)
+    return statements(skippingSql(plan)).all(...plan.where.values, plan.limit + 1, plan.skip)
   const rows: SqlRow[] = []
   for (const { sql, values } of plan.segments) {
     const wanted = plan.limit + 1 - rows.length

@@ -3,7 +3,7 @@ import type { Statements } from '../projector/statements.ts'
 import type { SqlRow } from '../schema/sql.ts'
 import { CHUNK_ROWS, type Chunk, chunksOf, countAll } from './chunks.ts'
 import { startGrouping } from './group.ts'
-import { listAnswer, upToLimit } from './list.ts'
+import { listAnswer, pageOf, upToLimit } from './list.ts'
 import { type Asking, type ListPlan, listSql, planList, whereOf } from './list-plan.ts'
 import type { GroupsAnswer, ListAnswer, ListQuery } from './list-query.ts'
 import { compareInTurn } from './order.ts'
@@ -57,10 +57,12 @@ const rows = function* (
   let best: readonly SqlRow[] = []
   let count = 0
   for (const { chunk, progress } of inParts(statements, asking)) {
-    best = merge(plan.value, best, bestOf(statements, plan.value, chunk))
+    if (plan.value.skip === 0) best = merge(plan.value, best, bestOf(statements, plan.value, chunk))
     count += countIn(statements, plan.value, chunk)
     yield progress
   }
+  // All rows before a page have to be put in order to pass over them: that is one question.
+  if (plan.value.skip > 0) best = pageOf(statements, plan.value)
   return accept(listAnswer(asking, plan.value, { rows: best, ...upToLimit(count) }))
 }
 

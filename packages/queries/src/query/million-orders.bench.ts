@@ -90,6 +90,10 @@ const QUESTIONS: readonly Question[] = [
     sort: '-placedOn',
     page: { from: dayAt(anyOrder(time)) },
   })),
+  asksList('a page from anywhere, by its place', (time) => ({
+    sort: '-placedOn',
+    page: { skip: anyOrder(time) },
+  })),
   asksList('search by a reference', (time) => ({ search: referenceAt(anyOrder(time)) })),
   asksList('search by the digits of one', (time) => ({
     search: referenceAt(anyOrder(time)).replace(/\D/g, ''),

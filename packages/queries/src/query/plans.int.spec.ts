@@ -183,6 +183,19 @@ describe('a question that is called quick', () => {
   })
 })
 
+describe('a page that passes over rows', () => {
+  test.each(['Order', 'Customer', 'Item'])('of %s counts them in the index alone', (name) => {
+    const table = tableOf(name)
+    const sort = { Order: '-placedOn', Customer: 'number', Item: 'name' }[name] ?? ''
+    const query = { sort, page: { skip: 2 } }
+    const steps = stepsOf(database, (statements) => answerList(statements, asking(table), query))
+    const skipping = steps.filter(({ sql }) => sql.includes('OFFSET')).map(({ detail }) => detail)
+    expect(skipping.some((detail) => detail.includes('USING COVERING INDEX'))).toBe(true)
+    expect(skipping.some((detail) => detail.includes('USING INTEGER PRIMARY KEY'))).toBe(true)
+    expect(skipping.filter((detail) => /^SCAN t$/.test(detail))).toEqual([])
+  })
+})
+
 describe('a list that rows without a value are asked for', () => {
   test('walks the same index', () => {
     const query = { filter: { customer: null, status: null }, sort: 'placedOn' }
