@@ -5,6 +5,8 @@ import { typedFor, wantedIn } from './wanted.ts'
 
 const TYPED = { seed: '7', runs: '3', mode: 'liveness', store: 'memory' }
 
+const OPTIONS = 'seed runs minutes mode store steps devices calm trace help'.split(' ')
+
 const told = () => {
   const [answers, said]: [string[], string[]] = [[], []]
   const screen = {
@@ -41,7 +43,6 @@ describe('npm run simulate', () => {
   })
 
   test.each([
-    [['--help'], 0, /^npm run simulate/],
     [['--sed', '7'], 2, /^Unknown option '--sed'/],
     [['--runs'], 2, /--runs <value>' argument missing/],
     [['--mode', 'wild'], 2, /^--mode takes safety or liveness/],
@@ -51,11 +52,28 @@ describe('npm run simulate', () => {
     expect(said.join('')).toMatch(words)
   })
 
+  test.each(['--help', '-h'])('%s names every option, with an example', async (help) => {
+    const { answers, said, screen } = told()
+    expect(await commandLine([help], screen)).toBe(0)
+    expect(said).toEqual([])
+    for (const option of OPTIONS) expect(answers.join('')).toContain(`--${option} `)
+    expect(answers.join('')).toContain('For example:  npm run simulate -- --seed 7')
+  })
+
   test('takes what it prints of a failure', () => {
     const only = { steps: [3, 11], devices: 2, calm: ['lost', 'skew'] } as const
     const typed = typedFor(wantedIn(TYPED), 7, only)
     expect(typed).toContain('--seed 7 --runs 1 --mode liveness --store memory')
-    const [, devices, steps, calm] = / --devices (.*) --steps (.*) --calm (.*)$/.exec(typed) ?? []
+    const [, devices, steps, calm] = / --devices (.*) --steps=(.*) --calm (.*)$/.exec(typed) ?? []
     expect(wantedIn({ ...TYPED, devices, steps, calm }).only).toEqual(only)
+  })
+
+  test('takes what it prints of a failure that needs no step', async () => {
+    const { answers, screen } = told()
+    const typed = typedFor(wantedIn(TYPED), 7, { steps: [], devices: 1, calm: ['lost'] })
+    expect(
+      await commandLine(typed.split(' ').slice('npm run simulate --'.split(' ').length), screen),
+    ).toBe(0)
+    expect(answers[0]).toContain('"runs":1')
   })
 })

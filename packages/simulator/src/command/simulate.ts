@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { Fault } from '@polder/kernel'
 import { narrow, wholeOf } from '../plan/narrow.ts'
 import { makePlan, type Plan } from '../plan/plan.ts'
 import { shrink } from '../shrink/shrink.ts'
@@ -12,6 +13,9 @@ export type Screen = {
 
 const MS_PER_MINUTE = 60_000
 const RUNS_PER_REPORT = 100
+
+/** The fault of a trace file that can't be written; its cause says why. */
+export const TRACE_NOT_WRITTEN = 'trace-not-written'
 
 /** 0 when every run was sound, 1 at the first that was not. */
 export const simulate = async (wanted: Wanted, screen: Screen): Promise<0 | 1> => {
@@ -51,8 +55,13 @@ const tellFailure = async (wanted: Wanted, screen: Screen, { plan, faults }: Out
 const ruleIn = ([fault]: readonly string[]): string | undefined =>
   fault === undefined ? undefined : (/^\[[A-Z]+-\d+\]/.exec(fault)?.[0] ?? 'none')
 
-const writeTrace = (file: string, { world }: Outcome) =>
-  writeFileSync(file, `${world.trace.lines().join('\n')}\n`)
+const writeTrace = (file: string, { world }: Outcome) => {
+  try {
+    writeFileSync(file, `${world.trace.lines().join('\n')}\n`)
+  } catch (error) {
+    throw new Fault(TRACE_NOT_WRITTEN, {}, error)
+  }
+}
 
 const progress = (done: number, spentMs: number) =>
   `\r${done} runs, ${((done * 1_000) / spentMs).toFixed(1)} a second`

@@ -49,7 +49,8 @@ export const typedFor = (
 ): string =>
   [
     `npm run simulate -- --seed ${seed} --runs 1 --mode ${mode} --store ${store}`,
-    `--devices ${devices} --steps ${steps.join(',')}`,
+    // With `=`, as no step may be left: the next option would be taken for the list.
+    `--devices ${devices} --steps=${steps.join(',')}`,
     ...(calm.length > 0 ? [`--calm ${calm.join(',')}`] : []),
   ].join(' ')
 
