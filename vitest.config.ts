@@ -4,6 +4,8 @@ const INTEGRATION = '{packages,apps}/**/*.int.spec.{ts,tsx}'
 
 export default defineConfig({
   test: {
+    // Files of tests mostly wait for processes of their own; one a core would leave half of it idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

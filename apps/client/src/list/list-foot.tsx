@@ -17,7 +17,7 @@ import { labelMany } from '../enterprise/names.ts'
 import type { ListAsked } from '../host/ask.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { refusalWords } from '../words/refusal-words.ts'
-import { useSay } from '../words/say.ts'
+import { type Say, useSay } from '../words/say.ts'
 import { BulkActions } from './bulk-actions.tsx'
 import { exportList } from './export-list.ts'
 import classes from './list.module.css'
@@ -55,7 +55,7 @@ export const ListFoot = (props: ListFootProps) => {
   }
   return (
     <footer className={classes['foot']}>
-      <span>{countWords(props, say)}</span>
+      <span>{countWords(props, say, counted)}</span>
       {selected === 0 ? null : <span>{say('list.selected', { count: counted(selected) })}</span>}
       <BulkActions spec={props.spec} selection={props.selection} onDone={props.onSelectionDone} />
       <span className={classes['push']} />
@@ -87,7 +87,12 @@ export const ListFoot = (props: ListFootProps) => {
   )
 }
 
-const countWords = ({ count, atLeast }: ListFootProps, say: ReturnType<typeof useSay>) => {
+const countWords = (
+  { count, atLeast }: ListFootProps,
+  say: Say,
+  counted: (count: number) => string,
+) => {
   if (count === undefined) return ''
-  return say(atLeast ? 'list.atLeast' : 'list.rows', { count })
+  const shown = counted(count)
+  return atLeast ? say('list.atLeast', { count: shown }) : say('list.rows', { count, shown })
 }

@@ -10,6 +10,8 @@ const START = fileURLToPath(new URL('../../../desktop/src/start.ts', import.meta
 export type ServedApp = {
   /** Where a browser begins; what is in it lets it in. */
   readonly url: string
+  /** Of the host's process. */
+  readonly pid: number
   readonly place: (path: string) => string
   /** Ends the host as a power cut would. */
   readonly kill: () => Promise<void>
@@ -43,6 +45,7 @@ const serveFrom = async (home: string, isEmpty: boolean): Promise<ServedApp> => 
   }
   return {
     url,
+    pid: child.pid ?? 0,
     place: (path) => new URL(path, url).href,
     kill: async () => await end('SIGKILL'),
     startAgain: async () => await serveFrom(home, isEmpty),
