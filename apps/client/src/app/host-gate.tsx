@@ -1,7 +1,6 @@
 import type { ConnectionState } from '@polder/contract/host'
 import { ErrorState, ProgressLine } from '@polder/ui'
-import { useState } from 'react'
-import { BeginScreen } from '../begin/begin-screen.tsx'
+import { lazy, Suspense, useState } from 'react'
 import { useConnectionState } from '../host/use-connection-state.ts'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
@@ -30,7 +29,11 @@ const Hindrance = ({ state }: { readonly state: ConnectionState }) => {
   const say = useSay()
   switch (state.kind) {
     case 'empty':
-      return <BeginScreen />
+      return (
+        <Suspense fallback={null}>
+          <BeginScreen />
+        </Suspense>
+      )
     case 'rebuilding':
       return (
         <ProgressLine
@@ -59,3 +62,8 @@ const Hindrance = ({ state }: { readonly state: ConnectionState }) => {
       return <p className={classes['waiting']}>{say('app.connecting')}</p>
   }
 }
+
+/** Seen once on a machine. */
+const BeginScreen = lazy(async () => ({
+  default: (await import('../begin/begin-screen.tsx')).BeginScreen,
+}))

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { faultIn, valueOf } from '../host/answers.ts'
 import { connected, host } from '../host/connection.ts'
 import { OWN_KEYS } from '../host/follow-host.ts'
 import { setSync } from '../host/sync-store.ts'
 import { accountQuery, AccountContext } from '../enterprise/enterprise-context.ts'
 import { setSession } from '../enterprise/rights.ts'
-import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
 import { applySettings } from '../host/look-store.ts'
 import { FaultScreen } from './fault-screen.tsx'
 import { Router } from './router.tsx'
@@ -17,7 +16,12 @@ export const SessionGate = () => {
   const account = useQuery({ ...accountQuery, enabled: user !== null })
   const isDressed = useSettings(user)
   useFirstSync(user !== null)
-  if (session !== undefined && user === null) return <SignInScreen session={session} />
+  if (session !== undefined && user === null)
+    return (
+      <Suspense fallback={null}>
+        <SignInScreen session={session} />
+      </Suspense>
+    )
   if (account.data !== undefined)
     return isDressed ? (
       <AccountContext value={account.data}>
@@ -27,6 +31,10 @@ export const SessionGate = () => {
   const failed = error ?? account.error
   return failed === null ? null : <FaultScreen error={faultIn(failed)} />
 }
+
+const SignInScreen = lazy(async () => ({
+  default: (await import('../sign-in/sign-in-screen.tsx')).SignInScreen,
+}))
 
 const useSessionAnswer = () => {
   const { data: session, error } = useQuery({

@@ -205,6 +205,44 @@ describe('two offices that worked apart', () => {
     await expectSame(account, ['GetItems'])
   })
 
+  test('[SY-16] a fact says nothing that only a model has words for that still waits', async () => {
+    const account = await aCompany()
+    const { amsterdam, item, converge } = account
+    const model = modelWith('StockCorrection', { shelf: { type: 'text' } })
+    amsterdam.does('PublishModel', publication(model))
+    const onShelf = { ...openingStock(item), shelf: 'A 7' }
+    expect(amsterdam.refuses('PostStockCorrection', onShelf)).toBe('model-waits')
+    amsterdam.does('PostStockCorrection', openingStock(item))
+    await converge()
+    const correction = amsterdam.makes('PostStockCorrection', onShelf)
+    await converge()
+    expect(await one(account.london, 'GetStockCorrections', correction)).toMatchObject({
+      shelf: 'A 7',
+    })
+  })
+
+  test('[SY-44b] an order with a price that came back comes back too', async () => {
+    const account = await aCompany()
+    const { london, amsterdam, item, converge } = account
+    const { commandId: price } = amsterdam.does('ChangeItem', {
+      id: item,
+      listPrice: { was: '18', to: '20' },
+    })
+    const order = amsterdam.makes('PlaceOrder', anOrder(account))
+    london.does('ChangeItem', { id: item, listPrice: { was: '18', to: '19' } })
+    await converge()
+    const { inbox } = amsterdam.branch
+    expect(inbox.list()).toMatchObject([
+      { commandId: price, reason: { code: 'changed-meanwhile' } },
+      { commandId: order, reason: { code: 'depends-on-refused' } },
+    ])
+    inbox.drop({ commandId: price })
+    inbox.sendAgain({ commandId: order })
+    await converge()
+    expect(inbox.list()).toMatchObject([{ commandId: order, reason: { code: 'quote-of-refused' } }])
+    await expectSame(account, ['GetItems', 'GetOrders'])
+  })
+
   test('[SY-46] of two models published apart the later is for a person to settle', async () => {
     const account = await aCompany()
     const { london, amsterdam, converge } = account
