@@ -3,4 +3,4 @@ import { WORDS } from './words.ts'
 
 export const OUTPUT = createOutput(WORDS)
 
-export const { printResult, printAnswer, tellDefect } = OUTPUT
+export const { printResult, printAnswer, tellDefect, tellPartlyRefused } = OUTPUT

@@ -12,6 +12,8 @@ export type Output = {
   readonly printAnswer: (answer: Envelope<unknown>) => void
   /** An answer as JSON only, where the words are said already. */
   readonly printJson: (answer: Envelope<unknown>) => void
+  /** What was answered is done, but for some of it, which was refused and named in words. */
+  readonly tellPartlyRefused: () => void
   /** A mistake of ours after the answer was made: what it says is saved is saved. */
   readonly tellDefect: (error: unknown) => void
   /** The exit status by the worst that was printed: a fault over a refusal over none. */
@@ -32,6 +34,9 @@ export const createOutput = ({ sentenceFor }: Words): Output => {
     printResult: (result) => printAnswer(envelopeOf(result)),
     printAnswer,
     printJson,
+    tellPartlyRefused: () => {
+      worst = Math.max(worst, EXIT.refused)
+    },
     tellDefect: (error) => {
       worst = EXIT.faulted
       say('What was answered is saved. After it Polder made a mistake; please report it:')

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { say, text } from '@polder/shell'
 import { names } from '../arguments.ts'
 import { withBranch } from '../opened-branch.ts'
-import { printResult } from '../output.ts'
+import { printResult, tellPartlyRefused } from '../output.ts'
 import { withBar } from '../progress.ts'
 import { sentenceFor } from '../words.ts'
 import { type SpeakerOptions, speaker } from './speaker.ts'
@@ -44,6 +44,7 @@ const runImport = async (dir: string, options: ImportOptions): Promise<void> => 
       }),
     )
     printResult(accept(report))
+    if (report.rejected > 0) tellPartlyRefused()
     say(inWords(report))
   })
 }
