@@ -1,0 +1,5 @@
+import { ensureInstall } from './ensure-install.mjs'
+import { become } from './tools.mjs'
+
+ensureInstall()
+become('apps/client/src/screenshots.ts', process.argv.slice(2))
