@@ -2,4 +2,4 @@ import { ensureInstall } from './ensure-install.mjs'
 import { become } from './tools.mjs'
 
 ensureInstall()
-become('apps/client/src/screenshots.ts', process.argv.slice(2))
+become('apps/client/src/testing/screenshots.ts', process.argv.slice(2))

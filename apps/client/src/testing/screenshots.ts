@@ -6,17 +6,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openBrowser } from '@polder/ui/testing'
-import {
-  type AppModel,
-  expectHeading,
-  expectRow,
-  expectText,
-  openApp,
-} from './testing/app-model.ts'
-import { orderModel } from './testing/order-model.ts'
-import { serveApp } from './testing/served-app.ts'
+import { type AppModel, expectHeading, expectRow, expectText, openApp } from './app-model.ts'
+import { orderModel } from './order-model.ts'
+import { serveApp } from './served-app.ts'
 
-const OUT = fileURLToPath(new URL('../../../docs/screens', import.meta.url))
+const OUT = fileURLToPath(new URL('../../../../docs/screens', import.meta.url))
 
 type Shot = { readonly name: string; readonly show: (app: AppModel) => Promise<void> }
 
