@@ -1,37 +1,20 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { openBrowser } from '@polder/ui/testing'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import {
   type AppModel,
   expectHeading,
   expectRow,
   expectText,
-  openApp,
   rowWith,
 } from './testing/app-model.ts'
 import { orderModel } from './testing/order-model.ts'
-import { type ServedApp, serveApp } from './testing/served-app.ts'
+import { theApp } from './testing/the-app.ts'
 
-let served: ServedApp
-let browser: Browser
+const { app: current, anotherWindow } = theApp()
 let app: AppModel
 
-beforeAll(async () => {
-  ;[served, browser] = await Promise.all([serveApp(), openBrowser()])
-})
-
-beforeEach(async () => {
-  app = await openApp(browser, served)
-})
-
-afterEach(async () => {
-  await app.close()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await served.close()
+beforeEach(() => {
+  app = current()
 })
 
 describe('lists', () => {
@@ -238,7 +221,7 @@ test('a record is shown as it was before a change', async () => {
 })
 
 test('what one window does, another shows by itself', async () => {
-  const another = await openApp(browser, served)
+  const another = await anotherWindow()
   await another.goTo('/Category')
   await expectRow(another, 'Beverages')
   await app.goTo('/Category/new')

@@ -1,34 +1,18 @@
-import { openBrowser } from '@polder/ui/testing'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type AppModel,
-  expectHeading,
-  expectRow,
-  expectText,
-  openApp,
-} from './testing/app-model.ts'
-import { type ServedApp, serveApp } from './testing/served-app.ts'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type AppModel, expectHeading, expectRow, expectText } from './testing/app-model.ts'
+import { orderModel } from './testing/order-model.ts'
+import { theApp } from './testing/the-app.ts'
 
-let served: ServedApp
-let browser: Browser
+/** What comes in a moment is on screen then. */
+const SETTLED_MS = 300
+
+const { app: current, anotherWindow } = theApp()
 let app: AppModel
 
-beforeAll(async () => {
-  ;[served, browser] = await Promise.all([serveApp(), openBrowser()])
-})
-
-beforeEach(async () => {
-  app = await openApp(browser, served)
-})
-
-afterEach(async () => {
-  await app.close()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await served.close()
+beforeEach(() => {
+  app = current()
 })
 
 const button = (name: string | RegExp) => app.page.getByRole('button', { name, exact: true })
@@ -54,7 +38,7 @@ describe('a list', () => {
     await app.page.getByRole('menuitem', { name: 'Save this view' }).click()
     await app.type('To deliver')
     await app.press('Enter')
-    const another = await openApp(browser, served)
+    const another = await anotherWindow()
     await another.goTo('/Order')
     await expectText(another, '830 rows')
     await another.page.getByRole('button', { name: 'Views', exact: true }).click()
@@ -72,6 +56,55 @@ describe('a list', () => {
     await app.page.getByRole('menuitem', { name: 'Deliver' }).click()
     await expectText(app, '2 done')
     await expectText(app, '19 rows')
+  })
+})
+
+test('an item that was archived while an order was written is named beside its line', async () => {
+  const order = orderModel(app)
+  await app.goTo('/Order/new')
+  await order.chooseCustomer('ernst', 'Ernst Handel')
+  await order.toLines()
+  await order.addLine('longlife', 'Longlife Tofu', '3')
+  const another = await anotherWindow()
+  await another.goTo('/Item?q=longlife')
+  await expectRow(another, 'Longlife Tofu')
+  await another.press('Enter')
+  await expectHeading(another, 'Longlife Tofu')
+  await another.page.getByRole('button', { name: 'More' }).click()
+  await another.page.getByRole('menuitem', { name: 'Archive' }).click()
+  await another.page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+  await expectText(another, /^archived$/)
+  await another.close()
+  await app.press('Control+Enter')
+  await expectText(app, 'What this refers to is archived or ended')
+  const cell = app.page.getByRole('gridcell', { name: /Longlife Tofu/ }).first()
+  expect(await cell.getAttribute('aria-invalid')).toBe('true')
+})
+
+const faultsOf = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+describe('in any light, at any size', () => {
+  const PLACES = ['/', '/Order', '/Order/new', '/Payment/new', '/settings']
+
+  test.each(PLACES)('axe finds no serious fault in the dark on %s', async (place) => {
+    await app.page.emulateMedia({ colorScheme: 'dark' })
+    await app.goTo(place)
+    await app.page.waitForTimeout(SETTLED_MS)
+    expect(await faultsOf(app.page)).toEqual([])
+  })
+
+  test.each(PLACES)('nothing is cut off, twice as large, on %s', async (place) => {
+    // Twice as large is a window of half as many points.
+    await app.page.setViewportSize({ width: 683, height: 384 })
+    await app.goTo(place)
+    await app.page.waitForTimeout(SETTLED_MS)
+    expect(await app.page.evaluate('document.body.scrollWidth - innerWidth')).toBe(0)
+    expect(await faultsOf(app.page)).toEqual([])
   })
 })
 

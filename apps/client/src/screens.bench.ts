@@ -72,8 +72,11 @@ const savings = async (app: AppModel) => {
     await model.chooseCustomer('ernst', 'Ernst Handel')
     await model.toLines()
     await model.addLine('chai', 'Chai', '2')
+    // The line is whole, with its price: then somebody presses the key.
+    await model.total.getByText('36.00').waitFor()
     await app.page.evaluate(WATCH_SAVED)
     await app.press('Control+Enter')
+    await expectText(app, /^placed$/)
     tookMs.push(await app.page.evaluate<number>('window.saved'))
   }
   row('an order placed, key to painted', tookMs, {

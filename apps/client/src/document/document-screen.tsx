@@ -1,11 +1,9 @@
 import { present } from '@polder/kernel'
-import { ErrorState } from '@polder/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { faultIn } from '../host/answers.ts'
-import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { Failed } from '../page/failed.tsx'
 import { useSay } from '../words/say.ts'
 import { DocumentForm } from './document-form.tsx'
 import { loadDocument } from './load-document.ts'
@@ -36,15 +34,6 @@ export const DocumentScreen = ({ concept, id }: DocumentScreenProps) => {
     // Of this sitting alone: another one begins with what is there then.
     gcTime: 0,
   })
-  if (error !== null) {
-    const { code, details } = faultIn(error)
-    return (
-      <ErrorState
-        title={say('record.failed')}
-        text={refusalWords(code, details, say)}
-        details={refusalSmallPrint(code, details)}
-      />
-    )
-  }
+  if (error !== null) return <Failed title={say('record.failed')} error={error} />
   return loaded === undefined ? null : <DocumentForm {...{ screens, fields, id, loaded }} />
 }

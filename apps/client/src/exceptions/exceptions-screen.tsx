@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { isJsonObject, type JsonObject } from '@polder/kernel'
-import { Dialog, EmptyState, showToast, StatusMark, TextField } from '@polder/ui'
+import { EmptyState, showToast, StatusMark } from '@polder/ui'
 import { useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
 import { whyNot } from '../host/answers.ts'
 import { listQuery } from '../host/ask.ts'
 import { perform } from '../host/perform.ts'
+import { AskText } from '../page/ask-text.tsx'
 import { Page } from '../page/page.tsx'
 import { Table } from '../page/table.tsx'
 import { ReferenceText } from '../values/reference-text.tsx'
@@ -98,9 +99,7 @@ const About = ({ row }: { readonly row: JsonObject }) => {
 
 const Settle = ({ row, onClose }: { readonly row: JsonObject; readonly onClose: () => void }) => {
   const say = useSay()
-  const form = useId()
-  const [reason, setReason] = useState('')
-  const settle = async () => {
+  const settle = async (reason: string) => {
     const payload = { id: textIn(row, 'id'), reason }
     const answer = await perform({ name: 'SettleException', payload })
     onClose()
@@ -110,32 +109,15 @@ const Settle = ({ row, onClose }: { readonly row: JsonObject; readonly onClose: 
         : { tone: 'bad', title: refusalWords(whyNot(answer).code, {}, say) },
     )
   }
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    void settle()
-  }
   return (
-    <Dialog
-      opened
-      size="sm"
-      onClose={onClose}
+    <AskText
       title={say('exceptions.settleTitle')}
       description={say('exceptions.settleText')}
-      actions={
-        <Button type="submit" form={form} disabled={reason === ''}>
-          {say('exceptions.settle')}
-        </Button>
-      }
-    >
-      <form id={form} onSubmit={submit}>
-        <TextField
-          label={say('record.reason')}
-          value={reason}
-          onChange={setReason}
-          isFirst
-          isRequired
-        />
-      </form>
-    </Dialog>
+      label={say('record.reason')}
+      action={say('exceptions.settle')}
+      isRequired
+      onClose={onClose}
+      onSay={(reason) => void settle(reason)}
+    />
   )
 }

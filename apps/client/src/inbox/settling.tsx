@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import type { Envelope, InboxEntryAnswer } from '@polder/contract'
 import type { JsonObject } from '@polder/kernel'
-import { Dialog, showToast, TextField } from '@polder/ui'
+import { showToast } from '@polder/ui'
 import { useState } from 'react'
 import { whyNot } from '../host/answers.ts'
 import { host } from '../host/connection.ts'
+import { AskText } from '../page/ask-text.tsx'
 import { refusalWords } from '../words/refusal-words.ts'
 import { useSay } from '../words/say.ts'
 import { EditEntry } from './edit-entry.tsx'
@@ -61,14 +62,16 @@ export const Settling = ({ entry, concept, kept }: SettlingProps) => {
         />
       ) : null}
       {doing === 'drop' ? (
-        <DropDialog
+        <AskText
+          title={say('inbox.dropTitle')}
+          description={say('inbox.dropText')}
+          label={say('inbox.reason')}
+          action={say('inbox.drop')}
           onClose={() => setDoing(undefined)}
-          onDrop={(reason) => {
+          onSay={(reason) => {
             setDoing(undefined)
-            void settle(
-              host().dropEntry({ commandId, ...(reason === '' ? {} : { reason }) }),
-              say('inbox.dropped'),
-            )
+            const why = reason === '' ? {} : { reason }
+            void settle(host().dropEntry({ commandId, ...why }), say('inbox.dropped'))
           }}
         />
       ) : null}
@@ -84,25 +87,3 @@ const sendKept = async (
   kept === undefined || kept === payload
     ? await host().sendAgain({ commandId })
     : await host().editAndSend({ commandId, payload: kept })
-
-type DropDialogProps = {
-  readonly onClose: () => void
-  readonly onDrop: (reason: string) => void
-}
-
-const DropDialog = ({ onClose, onDrop }: DropDialogProps) => {
-  const say = useSay()
-  const [reason, setReason] = useState('')
-  return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size="sm"
-      title={say('inbox.dropTitle')}
-      description={say('inbox.dropText')}
-      actions={<Button onClick={() => onDrop(reason)}>{say('inbox.drop')}</Button>}
-    >
-      <TextField label={say('inbox.reason')} value={reason} onChange={setReason} isFirst />
-    </Dialog>
-  )
-}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ColumnPicker, DataGrid, ErrorState, NOTHING_SELECTED, useShortcuts } from '@polder/ui'
+import { ColumnPicker, DataGrid, NOTHING_SELECTED, useShortcuts } from '@polder/ui'
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
@@ -7,8 +7,7 @@ import type { ListSpec } from '../enterprise/list-spec.ts'
 import { labelMany } from '../enterprise/names.ts'
 import { newPlace } from '../enterprise/places.ts'
 import { useMayDo } from '../enterprise/use-may-do.ts'
-import { faultIn } from '../host/answers.ts'
-import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { Failed } from '../page/failed.tsx'
 import { useSay } from '../words/say.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ListEmpty } from './list-empty.tsx'
@@ -62,9 +61,7 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
           onPlaceChange={list.leftAt}
           {...(list.totals === undefined ? {} : { totals: list.totals })}
           whenEmpty={<ListEmpty what={what} state={list.state} onChange={list.setState} />}
-          {...(list.error === null
-            ? {}
-            : { failure: <Failure error={list.error} onRetry={list.retry} /> })}
+          {...failureOf(list, say('list.failed'))}
         />
       </div>
       <ListFoot
@@ -97,15 +94,7 @@ const useCreate = ({ table }: ListSpec) => {
   return command === undefined || !mayDo(command) ? undefined : () => void navigate(newPlace(table))
 }
 
-const Failure = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => {
-  const say = useSay()
-  const { code, details } = faultIn(error)
-  return (
-    <ErrorState
-      title={say('list.failed')}
-      text={refusalWords(code, details, say)}
-      details={refusalSmallPrint(code, details)}
-      onRetry={onRetry}
-    />
-  )
-}
+type Asked = Pick<ReturnType<typeof useListScreen>, 'error' | 'retry'>
+
+const failureOf = ({ error, retry }: Asked, title: string) =>
+  error === null ? {} : { failure: <Failed title={title} error={error} onRetry={retry} /> }

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { isJsonObject } from '@polder/kernel'
-import { Dialog, TextField } from '@polder/ui'
-import { type SubmitEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { ListSpec } from '../enterprise/list-spec.ts'
 import { keep, useKeptThing } from '../host/kept.ts'
+import { AskText } from '../page/ask-text.tsx'
 import { useSay } from '../words/say.ts'
 import { type ListState, paramsFrom } from './list-state.ts'
 
@@ -54,53 +54,19 @@ export const Views = ({ spec, state }: ViewsProps) => {
         </Menu.Dropdown>
       </Menu>
       {isNaming ? (
-        <NameView
+        <AskText
+          title={say('list.saveView')}
+          label={say('list.viewName')}
+          action={say('form.save')}
+          isRequired
           onClose={() => setNaming(false)}
-          onName={(name) => {
+          onSay={(name) => {
             save(name, now)
             setNaming(false)
           }}
         />
       ) : null}
     </>
-  )
-}
-
-type NameViewProps = {
-  readonly onClose: () => void
-  readonly onName: (name: string) => void
-}
-
-const NameView = ({ onClose, onName }: NameViewProps) => {
-  const say = useSay()
-  const form = useId()
-  const [name, setName] = useState('')
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (name.trim() !== '') onName(name.trim())
-  }
-  return (
-    <Dialog
-      opened
-      size="sm"
-      onClose={onClose}
-      title={say('list.saveView')}
-      actions={
-        <Button type="submit" form={form} disabled={name.trim() === ''}>
-          {say('form.save')}
-        </Button>
-      }
-    >
-      <form id={form} onSubmit={submit}>
-        <TextField
-          label={say('list.viewName')}
-          value={name}
-          onChange={setName}
-          isFirst
-          isRequired
-        />
-      </form>
-    </Dialog>
   )
 }
 

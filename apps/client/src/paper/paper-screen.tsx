@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core'
 import { present } from '@polder/kernel'
-import { ErrorState, KeyCaps, showToast, useShortcuts } from '@polder/ui'
+import { KeyCaps, showToast, useShortcuts } from '@polder/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelOne, titleOf } from '../enterprise/names.ts'
 import { recordPlace } from '../enterprise/places.ts'
-import { faultIn, refusalIn } from '../host/answers.ts'
+import { refusalIn } from '../host/answers.ts'
 import { oneQuery } from '../host/ask.ts'
 import { desktop } from '../host/desktop.ts'
-import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { refusalWords } from '../words/refusal-words.ts'
+import { Failed } from '../page/failed.tsx'
 import { useSay } from '../words/say.ts'
 import classes from './paper.module.css'
 import { PaperSheet } from './paper-sheet.tsx'
@@ -33,16 +34,7 @@ export const PaperScreen = ({ concept, id }: PaperScreenProps) => {
     { keys: 'Escape', label: say('keys.back'), run: leave },
     { keys: 'Ctrl+Enter', label: say('record.print'), run: print },
   ])
-  if (error !== null) {
-    const { code, details } = faultIn(error)
-    return (
-      <ErrorState
-        title={say('record.failed')}
-        text={refusalWords(code, details, say)}
-        details={refusalSmallPrint(code, details)}
-      />
-    )
-  }
+  if (error !== null) return <Failed title={say('record.failed')} error={error} />
   if (row === undefined) return null
   return (
     <main className={classes['desk']}>

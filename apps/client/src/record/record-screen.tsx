@@ -1,8 +1,7 @@
 import { present } from '@polder/kernel'
-import { ErrorState, useShortcuts } from '@polder/ui'
+import { useShortcuts } from '@polder/ui'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
-import { faultIn } from '../host/answers.ts'
-import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
+import { Failed } from '../page/failed.tsx'
 import { useSay } from '../words/say.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { RecordBlocks } from './record-blocks.tsx'
@@ -32,17 +31,8 @@ export const RecordScreen = ({ concept, id }: RecordScreenProps) => {
       ? []
       : [{ keys: 'Ctrl+Enter', label: say('keys.nextStep'), run: record.takeStep }]),
   ])
-  if (row === undefined && error !== null) {
-    const { code, details } = faultIn(error)
-    return (
-      <ErrorState
-        title={say('record.failed')}
-        text={refusalWords(code, details, say)}
-        details={refusalSmallPrint(code, details)}
-        onRetry={record.retry}
-      />
-    )
-  }
+  if (row === undefined && error !== null)
+    return <Failed title={say('record.failed')} error={error} onRetry={record.retry} />
   if (row === undefined) return null
   return (
     <article className={classes['screen']}>

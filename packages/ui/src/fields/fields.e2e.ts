@@ -13,8 +13,8 @@ afterEach(() => opened?.close())
 
 afterAll(() => gallery.close())
 
-const aForm = async (locale = 'en') => {
-  opened = await gallery.open('form', { locale })
+const aForm = async (locale = 'en', suggestMs = 0) => {
+  opened = await gallery.open('form', { locale, suggestMs })
   const { page } = opened
   return { page, value: (name: string) => valueOf(page, name) }
 }
@@ -83,6 +83,16 @@ describe('fields', () => {
     await goods.fill('granite')
     await goods.blur()
     await page.getByText('Nothing found').waitFor()
+  })
+
+  test.each(['Enter', 'Tab'])('a look-up whose answer comes after %s', async (key) => {
+    const { page, value } = await aForm('en', 400)
+    const goods = page.getByRole('combobox', { name: 'Usual goods' })
+    await goods.pressSequentially('gou')
+    await goods.press(key)
+    await expect.poll(async () => await value('good')).toBe('GOUDA')
+    expect(await page.getByText('Nothing found').count()).toBe(0)
+    expect(await goods.inputValue()).toMatch(/Gouda/)
   })
 
   test('a choice by keys', async () => {
