@@ -3,6 +3,7 @@ import type {
   Claim,
   CommandId,
   Commit,
+  DeviceId,
   Instant,
   LogId,
   RevisionMismatch,
@@ -45,6 +46,8 @@ export type EventStore = {
   /** Commits in log order, from the first whose last position is past `after`, at most `limit`. */
   readonly readCommits: (page?: Page) => readonly StoredCommit[]
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
+  /** Devices that have spoken for a branch, in no order. It looks at every commit: for long work only. */
+  readonly devicesOf: (branch: StreamId) => readonly DeviceId[]
   readonly close: () => void
 }
 

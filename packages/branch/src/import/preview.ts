@@ -4,6 +4,7 @@ import { type Mapping, type PlannedItem, planImport } from '@polder/exchange'
 import { Fault, isFault, type Refusal } from '@polder/kernel'
 import type { Sessions } from '../sessions.ts'
 import type { Importing } from './run-import.ts'
+import { makersAt } from './makers.ts'
 
 export type Previewing = Pick<
   Importing,
@@ -49,6 +50,7 @@ const plan = ({ log, sessions }: PreviewParts, { mapping, source, ...named }: Pr
     enterprise,
     accountId: log.store.identity.accountId,
     branch: who.value.branch,
+    makers: makersAt(log),
     source,
     resolve: (concept, attribute, value) => log.claimHolder(`${concept}.${attribute}`, value),
   })

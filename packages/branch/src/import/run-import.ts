@@ -11,6 +11,7 @@ import { type BatchAnswer, MAX_BATCH } from '../command/batch.ts'
 import type { Named, Who } from '../command/who.ts'
 import type { Wish } from '../command/wish.ts'
 import type { Sessions } from '../sessions.ts'
+import { makersAt } from './makers.ts'
 import { type Choice, createWants } from './choice.ts'
 import { createTally, type ImportReport, type Listening } from './tally.ts'
 
@@ -53,6 +54,7 @@ export const runImport = async (
     enterprise,
     accountId: log.store.identity.accountId,
     branch: who.value.branch,
+    makers: makersAt(log),
     source,
     resolve: waiting.resolve,
   })

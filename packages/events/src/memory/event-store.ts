@@ -44,6 +44,14 @@ export const openMemory = ({ identity, journal, macOf = null }: MemoryUses): Ope
     chainHashAt: (position) => chainHashAt(tables, position),
     readCommits: (page) => readCommits(tables, page),
     claimHolder: tables.claimHolder,
+    devicesOf: (branch) => [
+      ...new Set(
+        tables.commits
+          .map(({ command: { stamps } }) => stamps)
+          .filter((stamps) => stamps.branch === branch)
+          .map(({ device }) => device),
+      ),
+    ],
     close: () => undefined,
   }
   return { store, log, tables }

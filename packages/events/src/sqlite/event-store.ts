@@ -105,6 +105,7 @@ const createStore = (parts: StoreParts, database: Connection): EventStore => {
     ),
     readCommits: reading(reader.commits),
     claimHolder: reading(reader.claimHolder),
+    devicesOf: reading(reader.devicesOf),
     close: () => database.close(),
   }
 }

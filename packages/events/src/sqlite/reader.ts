@@ -1,11 +1,13 @@
-import type {
-  Command,
-  CommandId,
-  JsonObject,
-  NewEvent,
-  StoredEvent,
-  StreamId,
-  StreamRef,
+import {
+  asId,
+  type Command,
+  type CommandId,
+  type JsonObject,
+  type NewEvent,
+  type StoredEvent,
+  type StreamId,
+  type StreamRef,
+  type DeviceId,
 } from '@polder/kernel'
 import { GENESIS_HASH } from '../chain.ts'
 import { DEFAULT_PAGE, type LogIdentity, type Page, type StoredCommit } from '../port.ts'
@@ -35,6 +37,7 @@ export type LogReader = {
   readonly commandOf: (commandId: CommandId) => Command | undefined
   readonly known: (commandId: CommandId) => KnownCommand | undefined
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
+  readonly devicesOf: (branch: StreamId) => readonly DeviceId[]
   /** Of the last event up to a position, 0 without any. */
   readonly revisionOf: (streamKey: number, upTo: number) => number
   readonly lastSequence: (typeKey: number) => number
@@ -85,6 +88,7 @@ export const createReader = (
     known: (commandId) => select.known.get(commandId),
     // Safe: a column of ids that this package wrote.
     claimHolder: (key, value) => select.claim.get(key, value)?.stream_id as StreamId | undefined,
+    devicesOf: (branch) => select.devicesOf.all(branch).map(({ device }) => asId<DeviceId>(device)),
     revisionOf: (streamKey, upTo) => select.revision.get(streamKey, upTo)?.revision ?? 0,
     lastSequence: (typeKey) => select.sequence.get(typeKey)?.sequence ?? 0,
     chainHashAt: (position) => (position === 0 ? GENESIS_HASH : select.hashAt.get(position)?.hash),

@@ -62,6 +62,8 @@ const LOG_READS = {
   known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = +?',
   command: 'SELECT command_name, payload FROM commit_row WHERE command_id = +?',
   claim: 'SELECT stream_id FROM claim WHERE key = +? AND value = +?',
+  devicesOf: `SELECT DISTINCT stamps ->> '$.device' AS device FROM commit_row
+     WHERE stamps ->> '$.branch' = +?`,
   revision: `SELECT revision FROM event_row WHERE stream_key = +? AND position <= +?
      ORDER BY revision DESC LIMIT 1`,
   sequence: `SELECT sequence FROM event_row WHERE type_key = +? ORDER BY sequence DESC LIMIT 1`,
@@ -80,6 +82,7 @@ export const prepareReads = (database: Connection) => ({
   known: database.prepare<[string], KnownCommand>(LOG_READS.known),
   command: database.prepare<[string], CommandRow>(LOG_READS.command),
   claim: database.prepare<[string, string], { stream_id: string }>(LOG_READS.claim),
+  devicesOf: database.prepare<[string], { device: string }>(LOG_READS.devicesOf),
   revision: database.prepare<[number, number], { revision: number }>(LOG_READS.revision),
   sequence: database.prepare<[number], { sequence: number }>(LOG_READS.sequence),
   last: database.prepare<[], LastCommit>(LOG_READS.last),

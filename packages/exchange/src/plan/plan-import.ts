@@ -13,7 +13,7 @@ import type { Mapping, MappingStep } from '../mapping/mapping.ts'
 import type { ImportSource } from '../source/source.ts'
 import { createBranches } from './branches.ts'
 import { createColumnWatch, type Headers, readHeaders } from './headers.ts'
-import { createKeys } from './keys.ts'
+import { createKeys, type Makers } from './keys.ts'
 import { compileMaps, loadMap, type MapValues, writtenMaps } from './maps.ts'
 import { type Planning, planDocument, rejected } from './plan-document.ts'
 import type { PlannedItem, Resolve } from './planned.ts'
@@ -25,6 +25,7 @@ export type ImportOptions = {
   readonly accountId: AccountId
   /** The branch that imports: it speaks for what the mapping gives to nobody else. */
   readonly branch: StreamId
+  readonly makers: Makers
   readonly source: ImportSource
   readonly resolve: Resolve
 }
@@ -54,12 +55,12 @@ type Prepared = {
 }
 
 const prepare = async (options: ImportOptions) => {
-  const { mapping, enterprise, accountId, branch, source, resolve } = options
+  const { mapping, enterprise, accountId, branch, makers, source, resolve } = options
   const faults = checkMapping(mapping, enterprise)
   if (faults.length > 0)
     throw new Fault('import-mapping-unsound', { mapping: mapping.name, faults })
   const headers = await readHeaders(source, mapping.files)
-  const keys = createKeys({ mapping, enterprise, accountId })
+  const keys = createKeys({ mapping, enterprise, accountId, makers })
   const mapValues: MapValues = writtenMaps(mapping.maps)
   const watch = createColumnWatch()
   const services: Services = {

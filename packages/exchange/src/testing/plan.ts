@@ -1,7 +1,8 @@
-import { type AccountId, asId, type JsonObject, type StreamId } from '@polder/kernel'
+import { type AccountId, asId, type DeviceId, type JsonObject, type StreamId } from '@polder/kernel'
 import { deriveEnterprise } from '@polder/model'
 import { standardModel } from '@polder/model/standard'
 import { type Mapping, parseMapping } from '../mapping/mapping.ts'
+import type { Makers } from '../plan/keys.ts'
 import { type ImportOptions, planImport } from '../plan/plan-import.ts'
 import type { ImportProgress, PlannedCommand, PlannedItem, RejectedRow } from '../plan/planned.ts'
 import { createMemorySource, type MemoryFiles } from './memory-source.ts'
@@ -63,6 +64,13 @@ export const planAll = async (
   }
 }
 
+/** A device that is the only one of its branch. */
+const ALONE: Makers = {
+  device: asId<DeviceId>('0192f5a0-0000-7000-8000-00000000d001'),
+  fellows: () => [],
+  isMade: () => false,
+}
+
 export const optionsFor = (
   mapping: Mapping,
   files: MemoryFiles,
@@ -72,6 +80,7 @@ export const optionsFor = (
   enterprise: ENTERPRISE,
   accountId: ACCOUNT,
   branch: BRANCH,
+  makers: ALONE,
   source: createMemorySource(files).source,
   resolve: () => undefined,
   ...options,

@@ -1,3 +1,4 @@
+import { deriveId, type DeviceId } from '@polder/kernel'
 import { expect } from 'vitest'
 import type { Page } from '../../port.ts'
 import { aCommit, aStream } from '../builders.ts'
@@ -21,10 +22,29 @@ const commitsOfOneToFour = () =>
     }),
   )
 
+const aDevice = (name: string) => deriveId<DeviceId>('0192f5a0-0000-7000-8000-00000000d001', name)
+
+const commitBy = (name: string, stamps: object) =>
+  aCommit({ writes: [{ stream: aStream('Order', name) }], stamps })
+
 const positions = async (store: AnyEventStore, page: Page) =>
   (await store.readAll(page)).map(({ position }) => position)
 
 export const READS: Behaviours = {
+  '[IM-2] the devices that have spoken for a branch are known': async (store) => {
+    const [one, other] = [aDevice('one'), aDevice('other')]
+    const [branch, elsewhere] = [aStream('Branch', 'A').streamId, aStream('Branch', 'B').streamId]
+    await appendAll(store, [
+      commitBy('1', { device: one, branch }),
+      commitBy('2', { device: other, branch }),
+      commitBy('3', { device: one, branch }),
+      commitBy('4', { device: other, branch: elsewhere }),
+    ])
+    expect((await store.devicesOf(branch)).toSorted()).toEqual([one, other].toSorted())
+    expect(await store.devicesOf(elsewhere)).toEqual([other])
+    expect(await store.devicesOf(NOBODY.streamId)).toEqual([])
+  },
+
   'an empty log has nothing to read': async (store) => {
     expect(await store.readAll()).toEqual([])
     expect(await store.readCommits()).toEqual([])
