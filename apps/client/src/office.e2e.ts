@@ -31,6 +31,23 @@ const setPassword = async (password: string) => {
 }
 
 describe('a list', () => {
+  test('has the record beside it where there is room, and goes on under the keys', async () => {
+    await app.page.setViewportSize({ width: 1680, height: 900 })
+    await app.goTo('/Order?deliveryStatus=none')
+    await expectRow(app, '11077')
+    await app.press('Enter')
+    await expectHeading(app, '11077')
+    await expectText(app, '21 rows')
+    await app.press('j', 'Enter')
+    await expectHeading(app, '11076')
+    await app.page.getByRole('tab', { name: 'History' }).click()
+    await app.page.getByRole('link', { name: 'As it was then' }).first().waitFor()
+    await expectText(app, '21 rows')
+    await app.press('Escape')
+    await app.heading('11076').waitFor({ state: 'detached' })
+    expect(new URL(app.page.url()).search).toBe('?deliveryStatus=none')
+  })
+
   test('is looked at again by the name of its view, in another window too', async () => {
     await app.goTo('/Order?deliveryStatus=none')
     await expectText(app, '21 rows')

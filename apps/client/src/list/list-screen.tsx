@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { ColumnPicker, DataGrid, NOTHING_SELECTED, useShortcuts } from '@polder/ui'
-import { useRef } from 'react'
+import { lazy, type RefObject, Suspense, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import type { ListSpec } from '../enterprise/list-spec.ts'
@@ -29,54 +29,95 @@ export const ListScreen = ({ spec }: { readonly spec: ListSpec }) => {
   const [frame, focusGrid] = useFocusedGrid(list.source !== undefined)
   useListKeys(() => filterField.current?.focus(), create)
   return (
-    <section className={classes['screen']} aria-label={what}>
-      <header className={classes['head']}>
-        <h1>{what}</h1>
-        <SearchField
-          field={filterField}
-          value={list.state.search}
-          isDisabled={!spec.search}
-          onChange={(search) => list.setState({ ...list.state, search })}
-          onLeave={focusGrid}
-        />
-        <Views spec={spec} state={list.state} />
-        <ColumnPicker columns={list.columns} layout={list.layout} onLayoutChange={list.setLayout} />
-        {create === undefined ? null : <Button onClick={create}>{say('list.new')}</Button>}
-      </header>
-      <FilterBar spec={spec} state={list.state} onChange={list.setState} />
-      <div className={classes['grid']} ref={frame}>
-        <DataGrid
-          label={what}
+    <div className={classes['two']} data-beside={list.beside !== undefined || undefined}>
+      <section className={classes['screen']} aria-label={what}>
+        <ListHead {...{ spec, list, what, filterField, focusGrid, create }} />
+        <FilterBar spec={spec} state={list.state} onChange={list.setState} />
+        <div className={classes['grid']} ref={frame}>
+          <DataGrid
+            label={what}
+            columns={list.columns}
+            layout={list.layout}
+            onLayoutChange={list.setLayout}
+            source={list.source}
+            rowKey={list.rowKey}
+            sort={list.sort}
+            onSortChange={list.setSort}
+            selection={list.selection}
+            onSelectionChange={list.setSelection}
+            onOpen={list.open}
+            initialPlace={list.initialPlace}
+            onPlaceChange={list.leftAt}
+            {...(list.totals === undefined ? {} : { totals: list.totals })}
+            whenEmpty={<ListEmpty what={what} state={list.state} onChange={list.setState} />}
+            {...failureOf(list, say('list.failed'))}
+          />
+        </div>
+        <ListFoot
+          spec={spec}
+          request={list.request}
           columns={list.columns}
           layout={list.layout}
-          onLayoutChange={list.setLayout}
-          source={list.source}
-          rowKey={list.rowKey}
-          sort={list.sort}
-          onSortChange={list.setSort}
+          count={list.count}
+          atLeast={list.atLeast}
           selection={list.selection}
-          onSelectionChange={list.setSelection}
-          onOpen={list.open}
-          initialPlace={list.initialPlace}
-          onPlaceChange={list.leftAt}
-          {...(list.totals === undefined ? {} : { totals: list.totals })}
-          whenEmpty={<ListEmpty what={what} state={list.state} onChange={list.setState} />}
-          {...failureOf(list, say('list.failed'))}
+          onSelectionDone={() => list.setSelection(NOTHING_SELECTED)}
         />
-      </div>
-      <ListFoot
-        spec={spec}
-        request={list.request}
-        columns={list.columns}
-        layout={list.layout}
-        count={list.count}
-        atLeast={list.atLeast}
-        selection={list.selection}
-        onSelectionDone={() => list.setSelection(NOTHING_SELECTED)}
-      />
-    </section>
+      </section>
+      <Beside beside={list.beside} />
+    </div>
   )
 }
+
+type ListHeadProps = {
+  readonly spec: ListSpec
+  readonly list: ReturnType<typeof useListScreen>
+  readonly what: string
+  readonly filterField: RefObject<HTMLInputElement | null>
+  readonly focusGrid: () => void
+  readonly create: (() => void) | undefined
+}
+
+/** What it is a list of, and what can be done about it. */
+const ListHead = ({ spec, list, what, filterField, focusGrid, create }: ListHeadProps) => {
+  const say = useSay()
+  return (
+    <header className={classes['head']}>
+      <h1>{what}</h1>
+      <SearchField
+        field={filterField}
+        value={list.state.search}
+        isDisabled={!spec.search}
+        onChange={(search) => list.setState({ ...list.state, search })}
+        onLeave={focusGrid}
+      />
+      <Views spec={spec} state={list.state} />
+      <ColumnPicker columns={list.columns} layout={list.layout} onLayoutChange={list.setLayout} />
+      {create === undefined ? null : <Button onClick={create}>{say('list.new')}</Button>}
+    </header>
+  )
+}
+
+type BesideProps = { readonly beside: ReturnType<typeof useListScreen>['beside'] }
+
+/** The record that was opened last, where there is room for it. */
+const Beside = ({ beside }: BesideProps) =>
+  beside === undefined ? null : (
+    <aside className={classes['beside']}>
+      <Suspense fallback={null}>
+        <RecordScreen
+          key={beside.id}
+          concept={beside.concept}
+          id={beside.id}
+          onLeave={beside.close}
+        />
+      </Suspense>
+    </aside>
+  )
+
+const RecordScreen = lazy(async () => ({
+  default: (await import('../record/record-screen.tsx')).RecordScreen,
+}))
 
 const useListKeys = (filter: () => void, create: (() => void) | undefined) => {
   const say = useSay()

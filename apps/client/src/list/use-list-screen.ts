@@ -1,13 +1,14 @@
 import type { JsonObject } from '@polder/kernel'
 import { type GridPlace, type GridSelection, type GridSort, NOTHING_SELECTED } from '@polder/ui'
 import { useMemo, useState } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import type { ListSpec } from '../enterprise/list-spec.ts'
 import { useAccount } from '../enterprise/enterprise-context.ts'
-import { rowKey, rowPlace } from '../rows/row-place.ts'
+import { rowKey } from '../rows/row-place.ts'
 import { useFormat } from '../values/use-format.ts'
 import { gridColumns } from '../rows/columns.tsx'
 import { type ListState, paramsFrom, requestFor, stateFrom } from './list-state.ts'
+import { useBeside } from './use-beside.ts'
 import { useLayout } from '../rows/use-layout.ts'
 import { useListSource } from '../rows/use-list-source.ts'
 import { useTotals } from '../rows/use-totals.tsx'
@@ -17,7 +18,6 @@ const places = new Map<string, GridPlace>()
 
 /** All that the list screen shows, and what can be done on it. */
 export const useListScreen = (spec: ListSpec) => {
-  const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const [params, setParams] = useSearchParams()
   const state = stateFrom(params, spec)
@@ -47,10 +47,7 @@ export const useListScreen = (spec: ListSpec) => {
     sort: sortFrom(state.sort),
     setSort: (sort: GridSort | undefined) => setState({ ...state, sort: textOf(sort) }),
     rowKey: (row: JsonObject) => rowKey(spec, row),
-    open: (row: JsonObject) => {
-      const to = rowPlace(spec, row)
-      if (to !== undefined) void navigate(to)
-    },
+    ...useBeside(spec),
     initialPlace: places.get(place),
     leftAt: (left: GridPlace) => void places.set(place, left),
   }

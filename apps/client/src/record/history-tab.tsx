@@ -3,7 +3,7 @@ import type { AttributeChange, HistoryEntry } from '@polder/contract/host'
 import { isJsonObject, type JsonValue } from '@polder/kernel'
 import { DateText, StatusMark } from '@polder/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { useEnterprise } from '../enterprise/enterprise-context.ts'
 import { labelText } from '../enterprise/names.ts'
 import { valueOf } from '../host/answers.ts'
@@ -13,6 +13,7 @@ import { ValueView } from '../values/value-view.tsx'
 import { choiceText } from '../values/value-text.ts'
 import { useSay } from '../words/say.ts'
 import classes from './record.module.css'
+import { withRevision } from './record-params.ts'
 
 export type HistoryTabProps = { readonly concept: string; readonly id: string }
 
@@ -57,6 +58,7 @@ type EntryProps = { readonly entry: HistoryEntry; readonly concept: string }
 const Entry = ({ entry, concept }: EntryProps) => {
   const say = useSay()
   const { events } = useEnterprise()
+  const [params] = useSearchParams()
   const change = events.get(entry.event)?.change ?? entry.event
   return (
     <li className={classes['entry']}>
@@ -72,7 +74,10 @@ const Entry = ({ entry, concept }: EntryProps) => {
             device: entry.deviceNumber,
           })}
         </span>
-        <Link to={{ search: `?then=${entry.revision}` }} className={classes['soft']}>
+        <Link
+          to={{ search: withRevision(params, entry.revision).toString() }}
+          className={classes['soft']}
+        >
           {say('history.asItWas')}
         </Link>
         {entry.pending ? <StatusMark tone="neutral">{say('history.pending')}</StatusMark> : null}

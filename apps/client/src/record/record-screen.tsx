@@ -12,14 +12,19 @@ import { RecordValues } from './record-values.tsx'
 import classes from './record.module.css'
 import { useRecordScreen } from './use-record-screen.ts'
 
-export type RecordScreenProps = { readonly concept: string; readonly id: string }
+export type RecordScreenProps = {
+  readonly concept: string
+  readonly id: string
+  /** Where it stands beside its list. */
+  readonly onLeave?: () => void
+}
 
 /** One thing with all there is to know about it. */
-export const RecordScreen = ({ concept, id }: RecordScreenProps) => {
+export const RecordScreen = ({ concept, id, onLeave }: RecordScreenProps) => {
   const say = useSay()
   const { screens: all } = useEnterprise()
   const screens = present(all.get(concept), 'a route of a concept that there is')
-  const record = useRecordScreen(screens, id)
+  const record = useRecordScreen({ screens, id, onLeave })
   const { row, error, edit, step } = record
   useShortcuts(say('keys.record'), [
     { keys: 'Escape', label: say('keys.back'), run: record.leave },

@@ -21,6 +21,7 @@ import { perform } from '../host/perform.ts'
 import { queryClient } from '../host/query-client.ts'
 import { refusalSmallPrint, refusalWords } from '../words/refusal-words.ts'
 import { sayOr, useSay } from '../words/say.ts'
+import { RECORD_PARAMS, revisionIn, withTab } from './record-params.ts'
 import { nextStepOf } from './next-step.ts'
 import { useSettleStep } from './use-settle-step.ts'
 
@@ -31,7 +32,14 @@ export type Asking =
   | { readonly kind: 'merge'; readonly action: Action }
   | { readonly kind: 'password' }
 
-export const useRecordScreen = (screens: ConceptScreens, id: string) => {
+export type RecordWanted = {
+  readonly screens: ConceptScreens
+  readonly id: string
+  /** Back to its list without it. */
+  readonly onLeave?: (() => void) | undefined
+}
+
+export const useRecordScreen = ({ screens, id, onLeave }: RecordWanted) => {
   const navigate = useNavigate()
   const enterprise = useEnterprise()
   const mayDo = useMayDo()
@@ -80,19 +88,18 @@ export const useRecordScreen = (screens: ConceptScreens, id: string) => {
       void carryOut(step.command, { under: id })
     },
     carryOut: (name: string, payload: JsonObject) => void carryOut(name, payload),
-    tab: params.get('tab') ?? '',
+    tab: params.get(RECORD_PARAMS.tab) ?? '',
     /** The revision that is looked at; null for what it is now. */
-    shownRevision: revisionIn(params.get('then')),
-    setTab: (tab: string) => setParams(tab === '' ? {} : { tab }, { replace: true }),
-    leave: () => void navigate(listPlace(screens.name)),
+    shownRevision: revisionIn(params),
+    setTab: (tab: string) => setParams(withTab(params, tab), { replace: true }),
+    leave: leaving(onLeave, () => void navigate(listPlace(screens.name))),
   }
 }
 
+const leaving = (onLeave: (() => void) | undefined, otherwise: () => void) => onLeave ?? otherwise
+
 /** The one concept that the program itself knows: who signs in (RI-2). */
 const USER = 'User'
-
-const revisionIn = (text: string | null) =>
-  text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
 
 /** What is begun with somebody: an order, a payment. What lies under an agreement is begun there. */
 const newOnesWith = ({ shapes, screens }: Enterprise, party: string) =>
