@@ -30,11 +30,25 @@ const look = async () => {
   for (const { id } of rows) if (!seen.has(id)) seen.set(id, atMs)
 }
 
+/** One look at a time, as a screen does: what goes stale meanwhile is looked at once more. */
+let isLooking = false
+let isStale = false
+const lookAgain = async () => {
+  isStale = true
+  if (isLooking) return
+  isLooking = true
+  while (isStale) {
+    isStale = false
+    await look()
+  }
+  isLooking = false
+}
+
 const stay = async () => {
   await branch.sync.useServer(server)
   await look()
   branch.onStale((queries) => {
-    if (queries.includes('GetOrders')) void look()
+    if (queries.includes('GetOrders')) void lookAgain()
   })
   branch.sync.start()
   while (branch.sync.status().phase !== 'idle') await sleep(5)
