@@ -31,7 +31,9 @@ export default defineConfig({
           include: ['{packages,apps}/**/*.e2e.ts'],
           exclude: ['**/node_modules/**'],
           pool: 'forks',
-          // A browser beside all other tests is slow now and then.
+          // A browser beside all other tests is slow now and then: they come last, one at a time.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -7,7 +7,7 @@ const KIBIBYTE = 1024
 const MEBIBYTE = 1024 * KIBIBYTE
 
 /** Raised whenever what goes over the line changes (`wire.spec.ts`). */
-export const HOST_PROTOCOL = 1
+export const HOST_PROTOCOL = 2
 
 /** A request as JSON: the largest command (4 MiB, SY-20) and what is around it. */
 export const MAX_REQUEST_BYTES = 5 * MEBIBYTE
