@@ -213,6 +213,8 @@ test('a record is shown as it was before a change', async () => {
   await app.press('Control+Enter')
   await expectHeading(app, 'Fish')
   await app.page.getByRole('tab', { name: 'History' }).click()
+  await app.page.getByText('Behind it').last().click()
+  await expectText(app, /CreateCategory/)
   await app.page.getByRole('link', { name: 'As it was then' }).last().click()
   await expectText(app, 'As it was on')
   await app.page.getByRole('definition').getByText('Seafood', { exact: true }).waitFor()

@@ -88,7 +88,27 @@ const Entry = ({ entry, concept }: EntryProps) => {
           <Changed key={each.name} change={each} concept={concept} />
         ))}
       </dl>
+      <Behind entry={entry} />
     </li>
+  )
+}
+
+/** The command and the event themselves, for support and for whoever wants to know exactly. */
+const Behind = ({ entry }: { readonly entry: HistoryEntry }) => {
+  const say = useSay()
+  const { command, event, revision, payload } = entry
+  return (
+    <details className={classes['behind']}>
+      <summary>{say('history.behind')}</summary>
+      <p>
+        {command.name} · {command.id}
+      </p>
+      <pre>{JSON.stringify(command.payload, null, 2)}</pre>
+      <p>
+        {event} · {revision}
+      </p>
+      <pre>{JSON.stringify(payload, null, 2)}</pre>
+    </details>
   )
 }
 

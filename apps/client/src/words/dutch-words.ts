@@ -130,6 +130,7 @@ export const DUTCH_WORDS: Words = {
     was: 'was',
     older: 'Ouder',
     empty: 'Er is nog niets gebeurd',
+    behind: 'Erachter',
     wasOn: 'Zoals het was op',
     now: 'Zoals het nu is',
     asItWas: 'Zoals het toen was',

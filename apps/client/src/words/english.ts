@@ -129,6 +129,7 @@ export const ENGLISH = {
     was: 'was',
     older: 'Older',
     empty: 'Nothing happened yet',
+    behind: 'Behind it',
     wasOn: 'As it was on',
     now: 'As it is now',
     asItWas: 'As it was then',

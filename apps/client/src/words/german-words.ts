@@ -130,6 +130,7 @@ export const GERMAN_WORDS: Words = {
     was: 'war',
     older: 'Älteres',
     empty: 'Es ist noch nichts geschehen',
+    behind: 'Dahinter',
     wasOn: 'Wie es war am',
     now: 'Wie es jetzt ist',
     asItWas: 'Wie es damals war',
