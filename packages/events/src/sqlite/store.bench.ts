@@ -7,7 +7,7 @@ import {
   perSecond,
   printHead,
   printRow,
-  secondsOf,
+  settledSecondsOf,
   sized,
 } from '@polder/kernel/testing/measure'
 import { aCommit, anIdentity, aStream, atSecond } from '../testing/builders.ts'
@@ -86,7 +86,7 @@ const throughStore = (groups: readonly (readonly Commit[])[], file: string): num
     const { status } = store.append(commit, COMMIT_TIME)
     if (status !== 'accepted') throw new Error(`Defect: ${status}`)
   }
-  const taken = secondsOf(() => {
+  const taken = settledSecondsOf(() => {
     for (const group of groups)
       if (group.length === 1) group.forEach(append)
       else store.transaction(() => group.forEach(append))
@@ -148,7 +148,7 @@ const throughRaw = ({ groups, payloads }: Raw, file: string): number => {
     for (const row of commit.events) insert(row)
     commitRow.run(...commit.commit)
   }
-  const taken = secondsOf(() => {
+  const taken = settledSecondsOf(() => {
     for (const group of groups) {
       begin.run()
       group.forEach(write)
@@ -214,8 +214,8 @@ const benchReads = async () => {
       for (const row of select.all(index + 1)) JSON.parse(row.payload)
   }
   const taken = await alternating(RUNS, {
-    ours: () => secondsOf(() => streams.forEach((stream) => store.readStream(stream))),
-    raw: () => secondsOf(readRaw),
+    ours: () => settledSecondsOf(() => streams.forEach((stream) => store.readStream(stream))),
+    raw: () => settledSecondsOf(readRaw),
   })
   database.close()
   store.close()

@@ -11,7 +11,7 @@ import {
   perSecond,
   printHead,
   printRow,
-  secondsOf,
+  settledSecondsOf,
   sized,
 } from '@polder/kernel/testing/measure'
 import { anOffice, type Office } from '../testing/office.ts'
@@ -97,9 +97,9 @@ const readLog = () => {
     after = log.store.readAll({ after, limit: 5_000 }).at(-1)?.position ?? last
 }
 const taken = await alternating(RUNS, {
-  ours: () => secondsOf(build),
-  raw: () => secondsOf(() => insertRaw(raw, office, tables)),
-  reading: () => secondsOf(readLog),
+  ours: () => settledSecondsOf(build),
+  raw: () => settledSecondsOf(() => insertRaw(raw, office, tables)),
+  reading: () => settledSecondsOf(readLog),
 })
 const { ours, raw: bare, reading } = taken
 const ofRaw = bare / ours
