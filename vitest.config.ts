@@ -2,12 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const INTEGRATION = '{packages,apps}/**/*.int.spec.{ts,tsx}'
 
-/** A shared machine may stop for a second; a person's own doesn't, and sees every failure at once. */
-const RETRIES = process.env['CI'] === undefined ? 0 : 1
-
 export default defineConfig({
   test: {
-    // Files of tests mostly wait for processes of their own; one a core would leave half of it idle.
+    // By itself Vitest runs one file at a time on two cores; ours mostly wait for processes of their own.
     maxWorkers: 2,
     projects: [
       {
@@ -26,7 +23,6 @@ export default defineConfig({
           pool: 'forks',
           // Processes of its own, beside another file's: what is waited for may take its time.
           expect: { poll: { timeout: 15_000 } },
-          retry: RETRIES,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -40,7 +36,6 @@ export default defineConfig({
           // A browser beside all other tests is slow now and then: they come last, one at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
-          retry: RETRIES,
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
