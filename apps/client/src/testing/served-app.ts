@@ -13,8 +13,12 @@ export type ServedApp = {
   /** Of the host's process. */
   readonly pid: number
   readonly place: (path: string) => string
+  /** Where the branch's files are. */
+  readonly folder: string
   /** Ends the host as a power cut would. */
   readonly kill: () => Promise<void>
+  /** Ends it as a person does, and keeps its files. */
+  readonly stop: () => Promise<void>
   /** The same branch in a new host, at a new address. */
   readonly startAgain: () => Promise<ServedApp>
   readonly close: () => Promise<void>
@@ -33,7 +37,8 @@ export const serveApp = async ({ isEmpty = false }: Serving = {}): Promise<Serve
   await serveFrom(mkdtempSync(join(tmpdir(), 'polder-client-')), isEmpty)
 
 const serveFrom = async (home: string, isEmpty: boolean): Promise<ServedApp> => {
-  const args = ['--browser', '--no-open', '--data', join(home, 'data')]
+  const folder = join(home, 'data')
+  const args = ['--browser', '--no-open', '--data', folder]
   const child = spawn(process.execPath, [START, ...args, ...(isEmpty ? ['--empty'] : [])], {
     env: { ...process.env, POLDER_DEVICES: join(home, 'devices'), NODE_ENV: 'production' },
   })
@@ -46,8 +51,10 @@ const serveFrom = async (home: string, isEmpty: boolean): Promise<ServedApp> => 
   return {
     url,
     pid: child.pid ?? 0,
+    folder,
     place: (path) => new URL(path, url).href,
     kill: async () => await end('SIGKILL'),
+    stop: async () => await end('SIGTERM'),
     startAgain: async () => await serveFrom(home, isEmpty),
     close: async () => {
       await end('SIGTERM')
