@@ -44,6 +44,12 @@ export const DUTCH_REFUSALS: Words['refusals'] = {
   'read-only': 'Dit is een kopie van een vestiging: alleen om te bekijken.',
   'not-writable': 'Dit is een kopie van een vestiging: alleen om te bekijken.',
   'disk-full': 'De schijf is vol. Er is niets bewaard; maak ruimte en probeer het opnieuw.',
+  'disk-failed':
+    'De schijf is vol of defect, en er is niets bewaard. Maak ruimte of kijk de schijf na, en probeer het opnieuw.',
+  'data-read-only':
+    'Polder mag niet schrijven waar deze vestiging staat. Er is niets bewaard; laat de rechten aanpassen en probeer het opnieuw.',
+  'log-damaged':
+    'De schijf heeft veranderd wat er was vastgelegd. Er wordt niets meer geschreven; laat polder verify ernaar kijken en zet een back-up terug.',
   'data-locked': 'Een andere Polder heeft deze vestiging open.',
   defect: 'Dat is onze fout. Wat bewaard is, blijft bewaard.',
   cancelled: 'Het is gestopt.',

@@ -46,6 +46,12 @@ export const ENGLISH_REFUSALS = {
   'read-only': 'This is a copy of a branch: it can be looked at and not changed.',
   'not-writable': 'This is a copy of a branch: it can be looked at and not changed.',
   'disk-full': 'The disk is full. Nothing was saved; make room, then try again.',
+  'disk-failed':
+    'The disk is full or failed, and nothing was saved. Make room or look after the disk, then try again.',
+  'data-read-only':
+    'Polder may not write where this branch is kept. Nothing was saved; have its permissions changed, then try again.',
+  'log-damaged':
+    'The disk changed what was recorded. Nothing more is written; have polder verify look at it, and bring a backup.',
   'data-locked': 'Another Polder has this branch open.',
   defect: 'That is our mistake. Nothing that was saved is lost.',
   cancelled: 'It was stopped.',

@@ -47,6 +47,12 @@ export const GERMAN_REFUSALS: Words['refusals'] = {
   'not-writable': 'Dies ist die Kopie einer Filiale: nur zum Ansehen.',
   'disk-full':
     'Der Datenträger ist voll. Nichts wurde gespeichert; schaffen Sie Platz und versuchen Sie es erneut.',
+  'disk-failed':
+    'Der Datenträger ist voll oder defekt, und nichts wurde gespeichert. Schaffen Sie Platz oder prüfen Sie ihn, und versuchen Sie es erneut.',
+  'data-read-only':
+    'Polder darf dort nicht schreiben, wo diese Filiale liegt. Nichts wurde gespeichert; lassen Sie die Rechte ändern und versuchen Sie es erneut.',
+  'log-damaged':
+    'Der Datenträger hat verändert, was aufgezeichnet war. Es wird nichts mehr geschrieben; lassen Sie polder verify nachsehen und spielen Sie eine Sicherung zurück.',
   'data-locked': 'Ein anderes Polder hat diese Filiale offen.',
   defect: 'Das ist unser Fehler. Was gespeichert ist, bleibt gespeichert.',
   cancelled: 'Es wurde angehalten.',
