@@ -46,7 +46,9 @@ export const createListView = <Row>() => {
     const viewPx = Math.max(0, element.clientHeight - frame.edgesPx)
     if (viewPx !== shown.get().viewPx) drawn({ viewPx })
     const track = trackOf(frame, viewPx)
+    const before = viewport.offset()
     viewport.use(track)
+    if (viewport.offset() !== before) thumb.place()
     if (frame.source === undefined || frame.source.key === listKey || viewPx === 0) return
     // The first list begins where it was left, and every other one at its top.
     viewport.restart(listKey === undefined ? Math.min(frame.initialOffset, maxOffset(track)) : 0)

@@ -64,6 +64,27 @@ describe('the viewport of a list', () => {
     expect(viewport.offset()).toBe(2560)
   })
 
+  test('ends with the last row also when a footer takes of its height', () => {
+    const { viewport, loaded, shown } = aViewport()
+    loaded.add(999_980)
+    loaded.add(999_981)
+    viewport.moveTo(31_999_360)
+    viewport.use({ ...track, viewPx: 608 })
+    expect(viewport.offset()).toBe(31_999_392)
+    expect(shown).toEqual([31_999_360, 31_999_392])
+  })
+
+  test('stays where it is when its height changes in the middle, or rows are added at the end', () => {
+    const { viewport, loaded } = aViewport()
+    loaded.add(100)
+    viewport.moveTo(3200)
+    viewport.use({ ...track, viewPx: 608 })
+    expect(viewport.offset()).toBe(3200)
+    viewport.moveTo(31_999_392)
+    viewport.use({ ...track, rows: 1_000_001, viewPx: 608 })
+    expect(viewport.offset()).toBe(31_999_392)
+  })
+
   test('forgets its wishes when it starts again', () => {
     const { viewport, shown } = aViewport()
     viewport.moveTo(3200)

@@ -63,9 +63,13 @@ export const createViewport = (options: ViewportOptions): Viewport => {
 
   return {
     use: (next) => {
+      const isKept = isAtEnd(offset, track) && next.rows === track.rows
       track = next
+      // A view that has become lower, by a footer that came, still ends with the last row.
+      if (isKept && offset < maxOffset(track)) moveTo(maxOffset(track))
       // Fewer rows than before: the end has come nearer.
-      if (Math.max(offset, wishes.shown) > maxOffset(track)) restart(clampOffset(offset, track))
+      else if (Math.max(offset, wishes.shown) > maxOffset(track))
+        restart(clampOffset(offset, track))
       else options.want(rowsAt(offset, track))
     },
     track: () => track,
@@ -76,3 +80,6 @@ export const createViewport = (options: ViewportOptions): Viewport => {
     close: () => clearTimeout(timer),
   }
 }
+
+/** At the last row of a list that is longer than its view. */
+const isAtEnd = (offset: number, track: Track) => offset > 0 && offset >= maxOffset(track)

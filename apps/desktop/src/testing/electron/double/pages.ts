@@ -21,7 +21,7 @@ export const openPage = async (contents: WebContents, shim: string | null): Prom
 
 /** Everything that pages ask for goes through here: the app's scheme, and what leads elsewhere. */
 export const routePages = async (context: BrowserContext): Promise<void> => {
-  context.on('page', (page) => void closeOpened(page))
+  context.on('page', (page) => void keepOpened(page))
   await context.route('**/*', async (route) => {
     const request = route.request()
     const url = request.url()
@@ -34,12 +34,28 @@ export const routePages = async (context: BrowserContext): Promise<void> => {
     // A page that is answered with nothing stays what it was.
     await route.fulfill({ status: 204 })
     navigate(page, url)
+    await closeAsked()
   })
 }
 
-/** No window of the app's is opened by a page. */
-const closeOpened = async (page: Page) => {
-  if ((await page.opener()) !== null) await page.close()
+/**
+ * No window of the app's is opened by a page. One that a page opened is told of twice, as a page and as
+ * the request that it makes, in any order; it is closed after both, or its request would be lost.
+ */
+const opened: Page[] = []
+let asked = 0
+
+const keepOpened = async (page: Page) => {
+  if ((await page.opener()) === null) return
+  opened.push(page)
+  await closeAsked()
+}
+
+const closeAsked = async () => {
+  while (asked > 0 && opened.length > 0) {
+    asked -= 1
+    await opened.shift()?.close()
+  }
 }
 
 /** Undefined for one that is only being opened. */
@@ -59,6 +75,7 @@ const navigate = (page: Page | undefined, url: string) => {
     contents.emit('will-navigate', event)
     return note(event.defaultPrevented ? 'stayed' : 'navigated', url)
   }
+  asked += 1
   const [opener] = shown.values()
   note('open-handler', opener?.openHandler({ url }).action)
 }
