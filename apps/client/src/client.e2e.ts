@@ -17,6 +17,14 @@ beforeEach(() => {
   app = current()
 })
 
+test('the start shows with whom most was agreed, and leads to their orders', async () => {
+  await app.goTo('/')
+  const best = app.page.getByRole('listitem').filter({ hasText: 'QUICK-Stop' })
+  await best.filter({ hasText: '110,277.32' }).getByRole('link').click()
+  await expectText(app, '28 rows')
+  await rowWith(app, 'QUICK-Stop').waitFor()
+})
+
 describe('lists', () => {
   test('open by two keys, show what there is with its sum, and open a record by Enter', async () => {
     await app.press('g', 's')

@@ -11,6 +11,7 @@ import { useSync } from '../host/sync-store.ts'
 import { Card, Page } from '../page/page.tsx'
 import { ValueView } from '../values/value-view.tsx'
 import { useSay } from '../words/say.ts'
+import { BestParties } from './best-parties.tsx'
 import { Guide } from './guide.tsx'
 import { MonthBars } from './month-bars.tsx'
 import classes from './start.module.css'
@@ -46,6 +47,7 @@ export const StartScreen = () => {
             <MonthBars concept={agreement} />
           </Card>
           <Latest concept={agreement} />
+          <Best concept={agreement} />
         </div>
       )}
     </Page>
@@ -86,6 +88,21 @@ const Figures = ({ figures }: { readonly figures: readonly Figure[] }) => {
         </li>
       ))}
     </ul>
+  )
+}
+
+const Best = ({ concept }: { readonly concept: string }) => {
+  const say = useSay()
+  const { enterprise } = useAccount()
+  const party = enterprise.shapes.get(concept)?.meanings.party
+  const [kind] = party?.to ?? []
+  if (party === undefined || kind === undefined) return null
+  return (
+    <div className={classes['wide']}>
+      <Card title={say('start.best', { what: inSentence(labelMany(enterprise, kind)) })}>
+        <BestParties concept={concept} party={party.name} />
+      </Card>
+    </div>
   )
 }
 

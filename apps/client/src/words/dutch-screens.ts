@@ -108,6 +108,7 @@ export const DUTCH_SCREENS: ScreenWords = {
     inbox: 'in het postvak',
     unsent: 'te verzenden',
     recent: 'Nieuwste {{what}}',
+    best: 'Beste {{what}}',
     months: 'Netto per maand',
     newOne: 'Nieuw: {{what}}',
     drafts: 'Concepten',

@@ -107,6 +107,7 @@ export const ENGLISH_SCREENS = {
     inbox: 'in the inbox',
     unsent: 'unsent',
     recent: 'Latest {{what}}',
+    best: 'Best {{what}}',
     months: 'Net per month',
     newOne: 'New {{what}}',
     drafts: 'Drafts',

@@ -109,6 +109,7 @@ export const GERMAN_SCREENS: ScreenWords = {
     inbox: 'im Eingang',
     unsent: 'ungesendet',
     recent: 'Neueste {{what}}',
+    best: 'Beste {{what}}',
     months: 'Netto je Monat',
     newOne: 'Neu: {{what}}',
     drafts: 'Entwürfe',
