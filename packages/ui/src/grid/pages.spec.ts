@@ -55,6 +55,19 @@ describe('the pages of a list', () => {
     expect(news()).toBe(1)
   })
 
+  test('going from page to page, two more are there before one comes to them', async () => {
+    const { pages, asked } = aList()
+    pages.want(1010, 1050)
+    for (const { answer } of asked) await answer()
+    await turn()
+    pages.want(1110, 1150)
+    expect(from(asked).slice(3)).toEqual([1200, 1300])
+    for (const { answer } of asked.slice(3)) await answer()
+    await turn()
+    pages.want(1010, 1050)
+    expect(from(asked).slice(5)).toEqual([800])
+  })
+
   test('a whole first page that comes with the list is not asked for', () => {
     const { pages, asked, source } = aList()
     const firstRows = Array.from({ length: PAGE_ROWS }, (_, place) => `first${place}`)

@@ -1,7 +1,7 @@
 /**
- * The pages of a list that are at hand. What is looked at is asked for first, with a page around it;
- * few questions are open at a time, so that a dragged thumb doesn't leave a queue of them behind; and
- * what is far from the view is forgotten.
+ * The pages of a list that are at hand. What is looked at is asked for first, then what one goes
+ * towards; few questions are open at a time, so that a dragged thumb doesn't leave a queue of them
+ * behind; and what is far from the view is forgotten.
  */
 import { createQuestions } from './questions.ts'
 import { PAGE_ROWS, type RowSource } from './source.ts'
@@ -20,7 +20,7 @@ export type Pages<Row> = {
   readonly use: (source: RowSource<Row>) => void
   readonly rowAt: (index: number) => Row | undefined
   readonly hasRows: (first: number, end: number) => boolean
-  /** Asks for what is missing or out of date between these rows, and one page on either side. */
+  /** Asks for what is missing or out of date between these rows, and for what is likely to follow. */
   readonly want: (first: number, end: number) => void
   readonly close: () => void
 }
@@ -75,7 +75,8 @@ export const createPages = <Row>({ onRows, onFault, nowMs }: PagesOptions): Page
     rowAt: (index) => pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS],
     hasRows: (first, end) => pagesOf(first, end).every((page) => pages.has(page)),
     want: (first, end) => {
-      wanted = nearestFirst(pagesOf(first, end), source?.total ?? 0)
+      const seen = pagesOf(first, end)
+      wanted = [...seen, ...likelyNext(seen, wanted[0] ?? 0)].filter(isPageOf(source?.total ?? 0))
       askFurther()
     },
     close,
@@ -88,10 +89,20 @@ const pagesOf = (first: number, end: number): readonly number[] => {
   return Array.from({ length }, (_, place) => from + place)
 }
 
-const nearestFirst = (seen: readonly number[], total: number): readonly number[] => {
-  const around = [(seen.at(-1) ?? 0) + 1, (seen[0] ?? 0) - 1]
+/** A row of page keys is quicker than an answer: who goes on by pages finds this many more there. */
+const AHEAD = 2
+
+/** A page around what is seen, and further where one goes from page to page; nearest first. */
+const likelyNext = (seen: readonly number[], before: number): readonly number[] => {
+  const [top = 0, bottom = top] = [seen[0], seen.at(-1)]
+  if (top === before + 1) return [bottom + 1, bottom + AHEAD, top - 1]
+  if (top === before - 1) return [top - 1, top - AHEAD, bottom + 1]
+  return [bottom + 1, top - 1]
+}
+
+const isPageOf = (total: number) => {
   const last = Math.floor((total - 1) / PAGE_ROWS)
-  return [...seen, ...around].filter((page) => page >= 0 && page <= last)
+  return (page: number) => page >= 0 && page <= last
 }
 
 const forgetFarthest = (pages: Map<number, unknown>, centre: number) => {
