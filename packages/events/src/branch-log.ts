@@ -59,6 +59,11 @@ export type BranchLog = {
    */
   readonly receive: (page: ReceivedPage) => void
   /**
+   * The same without waiting for the disk, for a log that nobody works with yet: after a power cut its
+   * last pages may be missing, and are asked for again. The next change of another kind waits for them.
+   */
+  readonly fill: (page: ReceivedPage) => void
+  /**
    * The MACs that the centre gave commits of this log from a position on, when the account was
    * published (SY-35). A commit's MAC never changes.
    */

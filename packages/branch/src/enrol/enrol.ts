@@ -79,7 +79,7 @@ const receiveAll = async (enrolling: Enrolling, making: Making, log: BranchLog) 
     },
     origin: { logId, logEpoch },
     after: { position, chainHash: log.store.chainHashAt(position) ?? GENESIS_HASH },
-    receive: log.receive,
+    receive: log.fill,
     ...(onProgress && { onProgress }),
   })
   const { received } = log.state()

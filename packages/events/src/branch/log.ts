@@ -1,5 +1,6 @@
 import { assert } from '@polder/kernel'
 import type { BranchLog } from '../branch-log.ts'
+import type { ReceivedPage } from '../port.ts'
 import { confirm } from './confirming.ts'
 import type { BranchParts } from './parts.ts'
 import { rebase } from './rebasing.ts'
@@ -19,6 +20,10 @@ export const createBranchLog = (parts: BranchParts, close: () => void): BranchLo
       work()
       seen.forget()
     })
+  const receiveAsEnrolled = (page: ReceivedPage) => {
+    assert(state.read().kind === 'enrolled', 'only an enrolled branch receives')
+    receive(log, page)
+  }
   return {
     store: parts.store,
     state: reading(() => syncState(parts)),
@@ -36,11 +41,8 @@ export const createBranchLog = (parts: BranchParts, close: () => void): BranchLo
     outbox: outboxOf(parts),
     inbox: inboxOf(parts),
     drafts: draftsOf(parts),
-    receive: (page) =>
-      run(() => {
-        assert(state.read().kind === 'enrolled', 'only an enrolled branch receives')
-        receive(log, page)
-      }),
+    receive: (page) => run(() => receiveAsEnrolled(page)),
+    fill: (page) => transactions.runUnflushed(() => receiveAsEnrolled(page)),
     sign: (firstPosition, macs) => run(() => log.sign(firstPosition, macs)),
     confirm: () => run(() => confirm(parts)),
     rebase: (result) => turning(() => rebase(parts, result)),

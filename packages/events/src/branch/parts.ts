@@ -40,6 +40,8 @@ export type BranchParts = {
 export type BranchTransactions = {
   /** A call within a call is a savepoint: what it throws undoes its own work only. */
   readonly run: <T>(work: () => T) => T
+  /** The same for what can be had again: a power cut may take the last of these, each as a whole. */
+  readonly runUnflushed: <T>(work: () => T) => T
   /** Wraps a read: what it knows of the log is not older than what others have written. */
   readonly reading: <Args extends readonly unknown[], Answer>(
     read: (...args: Args) => Answer,

@@ -35,6 +35,7 @@ export const openMemoryParts = (branch: NewBranch): MemoryParts => {
     drafts: createMemoryDrafts(journal),
     transactions: {
       run: journal.transaction,
+      runUnflushed: journal.transaction,
       reading: (read) => read,
       onForgotten: journal.onUndone,
     },

@@ -70,10 +70,13 @@ const fillFile = (database: Connection, file: string, create: NonNullable<Openin
   create.fill(database)
 }
 
-/** What the screen called saved survives a power cut: FULL, and the platter's own flush on macOS. */
+/** What the screen called saved survives a power cut. */
+export const FLUSHED = 'synchronous = FULL'
+
+/** With the platter's own flush on macOS. */
 const setPragmas = (database: Connection) => {
   database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
+  database.pragma(FLUSHED)
   database.pragma('fullfsync = ON')
   database.pragma('checkpoint_fullfsync = ON')
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)

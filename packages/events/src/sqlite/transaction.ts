@@ -1,5 +1,5 @@
 import { Fault } from '@polder/kernel'
-import { type Connection, withFaults } from './connection.ts'
+import { type Connection, FLUSHED, withFaults } from './connection.ts'
 
 /**
  * Transactions on one connection, and what they mean for what is remembered of the file: a rollback
@@ -8,6 +8,11 @@ import { type Connection, withFaults } from './connection.ts'
 export type Transactions = {
   /** A call within a call is a savepoint: what it throws undoes its own work only. */
   readonly run: <T>(work: () => T) => T
+  /**
+   * The same without waiting for the disk. The file stays sound (WAL mode), its last transactions of
+   * this kind may be missing after a power cut; the next one by `run` has them flushed too.
+   */
+  readonly runUnflushed: <T>(work: () => T) => T
   /** Forgets what is remembered of the file if another connection wrote since. */
   readonly freshen: () => void
   /** Wraps a read: looks first whether another connection wrote, and turns errors into faults. */
@@ -40,12 +45,22 @@ export const createTransactions = ({ database, file }: Place, forget: () => void
       depth -= 1
     }
   }
+  const run = <T>(work: () => T): T => {
+    if (depth === 0) return withFaults(file, () => within(outer, work))
+    if (!database.inTransaction) throw new Fault('disk-failed', { file })
+    return within(inner, work)
+  }
   return {
     freshen,
-    run: (work) => {
-      if (depth === 0) return withFaults(file, () => within(outer, work))
-      if (!database.inTransaction) throw new Fault('disk-failed', { file })
-      return within(inner, work)
+    run,
+    runUnflushed: (work) => {
+      if (depth > 0) return run(work)
+      database.pragma('synchronous = NORMAL')
+      try {
+        return run(work)
+      } finally {
+        database.pragma(FLUSHED)
+      }
     },
     reading:
       (read) =>

@@ -72,7 +72,7 @@ const successorLog = (options: SuccessorLogOptions, { old, next }: Files): Succe
     received: () => opened?.log.lastPosition() ?? common,
     receive: (page) => {
       const { log: received, transactions } = partsOf()
-      transactions.run(() => receive(received, page))
+      transactions.runUnflushed(() => receive(received, page))
     },
     finish: (rebase) => {
       const parts = partsOf()
