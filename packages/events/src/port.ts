@@ -43,8 +43,11 @@ export type EventStore = {
   readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
   /** The hash of the commit that ends at a position; of no commit at 0; undefined where none ends. */
   readonly chainHashAt: (position: number) => string | undefined
-  /** Commits in log order, from the first whose last position is past `after`, at most `limit`. */
-  readonly readCommits: (page?: Page) => readonly StoredCommit[]
+  /**
+   * Commits in log order, from the first whose last position is past `after`, at most `limit`. Within
+   * a size as many of those as fit, and the first in any case: what doesn't fit isn't read.
+   */
+  readonly readCommits: (page?: Page & Partial<PageSize>) => readonly StoredCommit[]
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   /** Devices that have spoken for a branch, in no order. It looks at every commit: for long work only. */
   readonly devicesOf: (branch: StreamId) => readonly DeviceId[]
@@ -59,6 +62,13 @@ export type LogIdentity = {
 
 /** After the given revision, sequence number or position (0 from the start). */
 export type Page = { readonly after?: number; readonly limit?: number }
+
+/** How much a page of commits may hold. */
+export type PageSize = {
+  readonly events: number
+  /** As `commitBytes` counts them. */
+  readonly bytes: number
+}
 
 /** What a reader gets that names no limit. */
 export const DEFAULT_PAGE = 1_000

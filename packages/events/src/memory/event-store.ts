@@ -1,5 +1,13 @@
 import { GENESIS_HASH } from '../chain.ts'
-import { DEFAULT_PAGE, type EventStore, type LogIdentity, type Page } from '../port.ts'
+import { commitBytes, countFitting, hasSize } from '../commit-size.ts'
+import {
+  DEFAULT_PAGE,
+  type EventStore,
+  type LogIdentity,
+  type Page,
+  type PageSize,
+  type StoredCommit,
+} from '../port.ts'
 import { createMemoryLog, type MemoryLog, type MemoryLogParts } from './log.ts'
 import { createTables, type Tables } from './tables.ts'
 import { createUndoJournal, type UndoJournal } from './undo.ts'
@@ -73,9 +81,17 @@ const wholeCommits = (tables: Tables, { after = 0, limit = DEFAULT_PAGE }: Page 
   return tables.events.slice(after, end)
 }
 
-const readCommits = (tables: Tables, { after = 0, limit = DEFAULT_PAGE }: Page = {}) => {
+const readCommits = (
+  tables: Tables,
+  { after = 0, limit = DEFAULT_PAGE, ...most }: Parameters<EventStore['readCommits']>[0] = {},
+) => {
   const next = tables.events[after]
   if (next === undefined) return []
   const first = tables.placeOf(next.commitId)
-  return tables.commits.slice(first, first + limit)
+  const commits = tables.commits.slice(first, first + limit)
+  return hasSize(most) ? commits.slice(0, countFitting(sizesOf(commits), most)) : commits
+}
+
+const sizesOf = function* (commits: readonly StoredCommit[]): Generator<PageSize> {
+  for (const commit of commits) yield { events: commit.events.length, bytes: commitBytes(commit) }
 }

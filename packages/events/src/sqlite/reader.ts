@@ -10,7 +10,15 @@ import {
   type DeviceId,
 } from '@polder/kernel'
 import { GENESIS_HASH } from '../chain.ts'
-import { DEFAULT_PAGE, type LogIdentity, type Page, type StoredCommit } from '../port.ts'
+import { countFitting, hasSize } from '../commit-size.ts'
+import {
+  DEFAULT_PAGE,
+  type EventStore,
+  type LogIdentity,
+  type Page,
+  type PageSize,
+  type StoredCommit,
+} from '../port.ts'
 import { type CommitRow, decodeCommit } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
@@ -32,7 +40,7 @@ export type LogReader = {
   ) => readonly StoredEvent[]
   readonly type: (typeKey: number, page?: Page) => readonly StoredEvent[]
   readonly all: (page?: Page) => readonly StoredEvent[]
-  readonly commits: (page?: Page) => readonly StoredCommit[]
+  readonly commits: EventStore['readCommits']
   readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
   readonly commandOf: (commandId: CommandId) => Command | undefined
   readonly known: (commandId: CommandId) => KnownCommand | undefined
@@ -69,6 +77,8 @@ export const createReader = (
       decodeCommit(row, events.slice(row.first_position - offset, row.last_position + 1 - offset)),
     )
   }
+  const fitting = (from: number, limit: number, most: Partial<PageSize>) =>
+    hasSize(most) ? countFitting(select.sizes.iterate(from, limit), most) : limit
   return {
     stream: (stream, key, { after = 0, limit = DEFAULT_PAGE, upTo = Number.MAX_SAFE_INTEGER }) =>
       select.stream.all(key, after, upTo, limit).map((row) => decode(row, stream)),
@@ -78,8 +88,8 @@ export const createReader = (
       const end = select.pageEnd.get(after + limit)?.last_position ?? Number.MAX_SAFE_INTEGER
       return select.between.all(after + 1, end).map(stored)
     },
-    commits: ({ after = 0, limit = DEFAULT_PAGE } = {}) =>
-      withEvents(select.commits.all(after + 1, limit)),
+    commits: ({ after = 0, limit = DEFAULT_PAGE, ...most } = {}) =>
+      withEvents(select.commits.all(after + 1, fitting(after + 1, limit, most))),
     commitOf: (commandId) => withEvents(select.commitOf.all(commandId))[0],
     commandOf: (commandId) => {
       const row = select.command.get(commandId)

@@ -1,3 +1,5 @@
+import { BYTES_AROUND_COMMIT, BYTES_AROUND_EVENT, OBJECT_PER_TUPLE } from '../commit-size.ts'
+import type { PageSize } from '../port.ts'
 import type { CommitRow } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 
@@ -58,6 +60,15 @@ const LOG_READS = {
   commits: `SELECT * FROM commit_row
      WHERE first_position >= (SELECT commit_position FROM event_row WHERE position = +?)
      ORDER BY first_position LIMIT +?`,
+  // How large each of those is: text is measured and not read.
+  sizes: `SELECT c.last_position - c.first_position + 1 AS events,
+       ${BYTES_AROUND_COMMIT} + octet_length(c.payload) + octet_length(c.stamps) + ${OBJECT_PER_TUPLE} *
+         (octet_length(c.writes) + octet_length(c.reads) + octet_length(c.claims)) +
+       (SELECT sum(octet_length(e.payload) + ${BYTES_AROUND_EVENT}) FROM event_row e
+         WHERE e.position BETWEEN c.first_position AND c.last_position) AS bytes
+     FROM commit_row c
+     WHERE c.first_position >= (SELECT commit_position FROM event_row WHERE position = +?)
+     ORDER BY c.first_position LIMIT +?`,
   commitOf: 'SELECT * FROM commit_row WHERE command_id = +?',
   known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = +?',
   command: 'SELECT command_name, payload FROM commit_row WHERE command_id = +?',
@@ -78,6 +89,7 @@ export const prepareReads = (database: Connection) => ({
   pageEnd: database.prepare<[number], { last_position: number }>(LOG_READS.pageEnd),
   hashAt: database.prepare<[number], { hash: string }>(LOG_READS.hashAt),
   commits: database.prepare<[number, number], CommitRow>(LOG_READS.commits),
+  sizes: database.prepare<[number, number], PageSize>(LOG_READS.sizes),
   commitOf: database.prepare<[string], CommitRow>(LOG_READS.commitOf),
   known: database.prepare<[string], KnownCommand>(LOG_READS.known),
   command: database.prepare<[string], CommandRow>(LOG_READS.command),

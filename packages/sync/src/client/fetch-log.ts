@@ -1,6 +1,7 @@
 import type { LogOrigin, ReceivedPage } from '@polder/events'
 import { Fault } from '@polder/kernel'
-import type { Connect } from '../link.ts'
+import type { Connect, Link } from '../link.ts'
+import type { AnswerOf } from '../protocol/wire.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import type { ClientPorts, Credentials } from './ports.ts'
 
@@ -44,16 +45,10 @@ export const fetchLog = async (fetching: Fetching): Promise<Fetched> => {
     })
     if (place !== 'follows') throw new Fault('log-forked', { position: after.position })
     await fetching.greeted?.({ logId, logEpoch, head })
-    const ask = async (position: number) => link.call('pull', { after: position })
-    let asked: ReturnType<typeof ask> | null = null
-    for (let position = after.position; position < head.position; ) {
-      const { page } = await (asked ?? ask(position))
-      if (page === undefined) throw new Fault('not-a-centre', { call: 'pull', after: position })
-      position = endOf(page)
-      // The centre makes the next page while this one is stored.
-      asked = position < head.position ? ahead(ask(position)) : null
+    const pages = pagesOf(link, { from: after.position, to: head.position })
+    for await (const page of pages) {
       receive(page)
-      onProgress?.({ done: position, total: head.position })
+      onProgress?.({ done: endOf(page), total: head.position })
     }
     return { logId, logEpoch, head }
   } finally {
@@ -61,10 +56,29 @@ export const fetchLog = async (fetching: Fetching): Promise<Fetched> => {
   }
 }
 
-/** Nobody may come to wait for it: what fails is told where it is awaited. */
-const ahead = <T>(answer: Promise<T>): Promise<T> => {
-  answer.catch(() => undefined)
-  return answer
+/** One is stored, one is on its way, and one is made. */
+const PAGES_ASKED_FOR = 3
+
+type Stretch = { readonly from: number; readonly to: number }
+
+/** The pages between two positions, asked for ahead of the one that is given. */
+const pagesOf = async function* (link: Link, { from, to }: Stretch): AsyncGenerator<ReceivedPage> {
+  const asked: Promise<AnswerOf<'pull'>>[] = []
+  const ask = (after: number | null) => {
+    const answer = link.call('pull', { after })
+    // Nobody may come to wait for it: what fails is told where it is awaited.
+    answer.catch(() => undefined)
+    asked.push(answer)
+  }
+  for (let position = from; position < to; ) {
+    if (asked.length === 0) ask(position)
+    while (asked.length < PAGES_ASKED_FOR) ask(null)
+    const answer = await asked.shift()
+    if (answer?.page === undefined)
+      throw new Fault('not-a-centre', { call: 'pull', after: position })
+    position = endOf(answer.page)
+    yield answer.page
+  }
 }
 
 const endOf = ({ commits }: ReceivedPage) =>

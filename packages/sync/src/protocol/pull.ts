@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { page } from './commit.ts'
 import * as value from './values.ts'
 
-/** The log after a cursor (SY-30). */
-export const pullRequest = z.strictObject({ after: value.count })
+/**
+ * The log after a cursor (SY-30); null: after what this connection was given last, for whoever asks for
+ * a page before it has the one before.
+ */
+export const pullRequest = z.strictObject({ after: value.count.nullable() })
 
 /** No page when the cursor is at the end. */
 export const pullAnswer = z.strictObject({

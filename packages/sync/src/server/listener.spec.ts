@@ -126,6 +126,22 @@ describe('pull', () => {
     expect(lengths).toEqual([1, 1, 1, 2])
   })
 
+  test('[SY-30] without a position a page follows on what the connection was given last', async () => {
+    const { joined, log } = aServerWorld()
+    const [one, other] = [await joined(), await joined()]
+    const payloads = Array.from({ length: 300 }, () => ({}))
+    for (const number of [1, 2, 3])
+      log.store.append(
+        aCommit({ writes: [{ stream: aStream('A', `${number}`), payloads }] }),
+        atSecond(0),
+      )
+    const asked = [0, null, null, null].map((after) => one.peer.handle('pull', { after }))
+    const beside = await other.peer.handle('pull', { after: 300 })
+    const firsts = (await Promise.all(asked)).map(({ page }) => page?.commits[0]?.firstPosition)
+    expect(firsts).toEqual([1, 301, 601, undefined])
+    expect(beside.page?.commits[0]?.firstPosition).toBe(301)
+  })
+
   test('[SY-34] the hash of a position tells where two logs part', async () => {
     const { joined, log } = aServerWorld()
     const { peer } = await joined()

@@ -1,7 +1,6 @@
-import type { EventStore, ReceivedPage, StoredCommit } from '@polder/events'
+import type { EventStore, ReceivedPage } from '@polder/events'
 import { MAX_PAGE_BYTES, MAX_PAGE_EVENTS } from '../limits.ts'
-import { toLogged, toPage } from '../protocol/commit.ts'
-import { COMMITS_PER_READ } from './limits.ts'
+import { toPage } from '../protocol/commit.ts'
 
 export type PageLimit = {
   readonly commits: number
@@ -23,28 +22,8 @@ const PULLED: PageLimit = {
 export const pageAfter = (
   store: EventStore,
   after: number,
-  limit: PageLimit = PULLED,
+  { commits: limit, events, bytes }: PageLimit = PULLED,
 ): ReceivedPage | undefined => {
-  const taken: StoredCommit[] = []
-  let [events, bytes] = [0, 0]
-  for (const commit of commitsAfter(store, after)) {
-    events += commit.events.length
-    bytes += bytesOf(commit)
-    const isTooMuch = taken.length === limit.commits || events > limit.events || bytes > limit.bytes
-    if (isTooMuch && taken.length > 0) break
-    taken.push(commit)
-  }
-  return taken.length === 0 ? undefined : toPage(taken)
+  const commits = store.readCommits({ after, limit, events, bytes })
+  return commits.length === 0 ? undefined : toPage(commits)
 }
-
-const commitsAfter = function* (store: EventStore, after: number): Generator<StoredCommit> {
-  for (let last = after; ; ) {
-    const commits = store.readCommits({ after: last, limit: COMMITS_PER_READ })
-    yield* commits
-    if (commits.length < COMMITS_PER_READ) return
-    last = commits.at(-1)?.lastPosition ?? last
-  }
-}
-
-/** As it goes over the line. */
-const bytesOf = (commit: StoredCommit) => Buffer.byteLength(JSON.stringify(toLogged(commit)))

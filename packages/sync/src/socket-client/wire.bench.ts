@@ -40,7 +40,7 @@ const answers = (batch: number): Listener => {
         })),
       }
     // Safe: it is asked to push and to pull only.
-    const { after } = request as RequestOf<'pull'>
+    const { after } = request as { readonly after: number }
     const commits = logged.slice(after, after + batch)
     return { logEpoch: 1, head: ORDERS, page: { commits, chainHash: 'ab'.repeat(32) } }
   }

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { NAMESPACE } from '../protocol/namespace.ts'
 import { MAX_MESSAGE_BYTES } from '../limits.ts'
+import { connectSocket } from '../socket-client/index.ts'
 import { openRawLine, type RawAnswer } from '../testing/sockets/raw-line.ts'
-import { SAMPLES } from '../testing/sockets/samples.ts'
+import { SAMPLES, somePage } from '../testing/sockets/samples.ts'
 import { type Served, serveSamples } from '../testing/sockets/served.ts'
 
 const PULL = JSON.stringify(SAMPLES.pull.request)
@@ -106,6 +107,20 @@ describe('[SY-73] a server of sockets, and those who are no branch', () => {
       await line.answers(time + 2)
     }
     expect(served.handled).toHaveLength(101)
+  })
+
+  test('nor are large pages of which the next is asked for before the one before is there', async () => {
+    const page = somePage(200, 1_000)
+    const served = await serveSamples({}, () => ({ logEpoch: 1, head: 500, page }))
+    const link = await connectSocket({ url: served.url })()
+    const ask = async () => link.call('pull', { after: null })
+    const asked = [ask(), ask(), ask()]
+    for (let time = 0; time < 30; time += 1) {
+      expect((await asked.shift())?.page?.commits).toHaveLength(200)
+      asked.push(ask())
+    }
+    await Promise.all(asked)
+    link.close()
   })
 
   test('a request that wants no answer is an offence', async () => {

@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io'
 import type { Voice } from '../link.ts'
 import type { Live } from '../protocol/live.ts'
-import { isBehind, whenSent } from './engine.ts'
+import { isBehind, whenCaughtUp } from './engine.ts'
 
 /**
  * How the centre speaks to one connection. While the line is behind, one hint waits at most: the next
@@ -21,7 +21,7 @@ export const createVoice = (socket: Socket, leave: Voice['close']): Voice => {
         waiting = { logEpoch: message.logEpoch, head: message.head }
       } else if (isBehind(socket.conn)) {
         waiting = message
-        whenSent(socket.conn, sayWaiting)
+        whenCaughtUp(socket.conn, sayWaiting)
       } else {
         socket.emit('live', message)
       }

@@ -1,5 +1,6 @@
 import { deriveId, type DeviceId } from '@polder/kernel'
 import { expect } from 'vitest'
+import { commitBytes } from '../../commit-size.ts'
 import type { Page } from '../../port.ts'
 import { aCommit, aStream } from '../builders.ts'
 import type { AnyEventStore, Behaviours } from './behaviour.ts'
@@ -43,6 +44,23 @@ export const READS: Behaviours = {
     expect((await store.devicesOf(branch)).toSorted()).toEqual([one, other].toSorted())
     expect(await store.devicesOf(elsewhere)).toEqual([other])
     expect(await store.devicesOf(NOBODY.streamId)).toEqual([])
+  },
+
+  'commits are read as far as they fit, and the first in any case': async (store) => {
+    await appendAll(store, commitsOfOneToFour())
+    const read = async (after: number, events: number, bytes = 1_000_000) =>
+      (await store.readCommits({ after, limit: 3, events, bytes })).map(
+        (commit) => commit.events.length,
+      )
+    expect(await read(0, 500)).toEqual([1, 2, 3])
+    expect(await read(0, 5)).toEqual([1, 2])
+    expect(await read(0, 6)).toEqual([1, 2, 3])
+    expect(await read(3, 2)).toEqual([3])
+    expect(await read(0, 500, 1)).toEqual([1])
+    const [first, second] = (await store.readCommits({ limit: 2 })).map(commitBytes)
+    expect(await read(0, 500, (first ?? 0) + (second ?? 0))).toEqual([1, 2])
+    expect(await read(0, 500, (first ?? 0) + (second ?? 0) - 1)).toEqual([1])
+    expect(await read(10, 500)).toEqual([])
   },
 
   'an empty log has nothing to read': async (store) => {
