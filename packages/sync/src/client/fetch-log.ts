@@ -1,8 +1,8 @@
 import type { LogOrigin, ReceivedPage } from '@polder/events'
 import { Fault } from '@polder/kernel'
-import type { Connect, Link } from '../link.ts'
-import type { AnswerOf } from '../protocol/wire.ts'
+import type { Connect } from '../link.ts'
 import { PROTOCOL } from '../protocol/version.ts'
+import { endOf, pagesOf } from './pages.ts'
 import type { ClientPorts, Credentials } from './ports.ts'
 
 export type Fetching = {
@@ -45,7 +45,8 @@ export const fetchLog = async (fetching: Fetching): Promise<Fetched> => {
     })
     if (place !== 'follows') throw new Fault('log-forked', { position: after.position })
     await fetching.greeted?.({ logId, logEpoch, head })
-    const pages = pagesOf(link, { from: after.position, to: head.position })
+    const ask = async (position: number | null) => link.call('pull', { after: position })
+    const pages = pagesOf(ask, { from: after.position, to: head.position })
     for await (const page of pages) {
       receive(page)
       onProgress?.({ done: endOf(page), total: head.position })
@@ -55,31 +56,3 @@ export const fetchLog = async (fetching: Fetching): Promise<Fetched> => {
     link.close()
   }
 }
-
-/** One is stored, one is on its way, and one is made. */
-const PAGES_ASKED_FOR = 3
-
-type Stretch = { readonly from: number; readonly to: number }
-
-/** The pages between two positions, asked for ahead of the one that is given. */
-const pagesOf = async function* (link: Link, { from, to }: Stretch): AsyncGenerator<ReceivedPage> {
-  const asked: Promise<AnswerOf<'pull'>>[] = []
-  const ask = (after: number | null) => {
-    const answer = link.call('pull', { after })
-    // Nobody may come to wait for it: what fails is told where it is awaited.
-    answer.catch(() => undefined)
-    asked.push(answer)
-  }
-  for (let position = from; position < to; ) {
-    if (asked.length === 0) ask(position)
-    while (asked.length < PAGES_ASKED_FOR) ask(null)
-    const answer = await asked.shift()
-    if (answer?.page === undefined)
-      throw new Fault('not-a-centre', { call: 'pull', after: position })
-    position = endOf(answer.page)
-    yield answer.page
-  }
-}
-
-const endOf = ({ commits }: ReceivedPage) =>
-  Math.max(...commits.map(({ firstPosition, events }) => firstPosition + events.length - 1))

@@ -45,6 +45,8 @@ type LinkParts = Omit<LineParts, 'listener'> & { readonly listen: Listener }
 type Line = {
   readonly peer: Peer
   isCut: boolean
+  /** When the request that was made last arrives, on the virtual clock. */
+  arrivalMs: number
   readonly waiting: Set<(fault: Fault) => void>
   readonly onCut: (() => void)[]
   readonly onLive: ((message: Live) => void)[]
@@ -61,6 +63,7 @@ const createTestLink = ({ clock, listen, weather }: LinkParts) => {
   const line: Line = {
     peer: listen(voice),
     isCut: false,
+    arrivalMs: 0,
     waiting: new Set(),
     onCut: [],
     onLive: [],
@@ -72,6 +75,12 @@ const createTestLink = ({ clock, listen, weather }: LinkParts) => {
     close: () => cut(line),
   }
   return { link, cut: () => cut(line) }
+}
+
+/** How long a request is on its way: no less than the one before it, which a socket never overtakes. */
+const inTurn = (line: Line, clock: VirtualClock, requestMs: number): number => {
+  line.arrivalMs = Math.max(line.arrivalMs, clock.nowMs() + requestMs)
+  return line.arrivalMs - clock.nowMs()
 }
 
 const cut = (line: Line, peerClosed: 'peer too' | 'peer later' = 'peer too') => {
@@ -117,6 +126,6 @@ const ask = <Name extends CallName>(
         settle(() => (answered.ok ? resolve(answered.value) : reject(answered.fault))),
       )
     }
-    clock.after(requestMs, () => void answer())
+    clock.after(inTurn(line, clock, requestMs), () => void answer())
     if (when === 'late') cut(line, 'peer later')
   })
