@@ -1,11 +1,10 @@
-import type { StreamRef } from '@polder/kernel'
-import { streamKey } from '@polder/kernel'
+import type { StreamId, StreamRef } from '@polder/kernel'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
-import { createRecent } from '../recent.ts'
+import { createRecent, type Recent } from '../recent.ts'
 
-/** How many streams' keys and heads are remembered. */
-const MAX_STREAMS_REMEMBERED = 100_000
+/** How many streams of a type have their keys and heads remembered. */
+const MAX_REMEMBERED_OF_A_TYPE = 50_000
 
 /** A stream of the file. Changed in place: it is looked up for every event that is written. */
 export type StreamEntry = {
@@ -35,18 +34,26 @@ export const createStreams = (
   const find = database.prepare<[string, number], { stream_key: number }>(
     'SELECT stream_key FROM stream WHERE stream_id = ? AND type_key = ?',
   )
-  const recent = createRecent<string, StreamEntry>(MAX_STREAMS_REMEMBERED)
+  // By type and then by id: a key made of both is a new text each time, which has to be hashed.
+  const recentOf = new Map<string, Recent<StreamId, StreamEntry>>()
+  const recentOfType = (streamType: string) => {
+    const known = recentOf.get(streamType)
+    if (known !== undefined) return known
+    const recent = createRecent<StreamId, StreamEntry>(MAX_REMEMBERED_OF_A_TYPE)
+    recentOf.set(streamType, recent)
+    return recent
+  }
   const load = ({ streamType, streamId }: StreamRef): StreamEntry => {
     const typeKey = names.find(streamType) ?? 0
     const key = typeKey === 0 ? 0 : (find.get(streamId, typeKey)?.stream_key ?? 0)
     return { streamKey: key, typeKey, revision: key === 0 ? 0 : revisionOf(key) }
   }
   const entry = (stream: StreamRef): StreamEntry => {
-    const name = streamKey(stream)
-    const known = recent.get(name)
+    const recent = recentOfType(stream.streamType)
+    const known = recent.get(stream.streamId)
     if (known !== undefined) return known
     const loaded = load(stream)
-    recent.set(name, loaded)
+    recent.set(stream.streamId, loaded)
     return loaded
   }
   return {
@@ -58,6 +65,6 @@ export const createStreams = (
       claimed.streamKey = Number(insert.run(stream.streamId, claimed.typeKey).lastInsertRowid)
       return claimed
     },
-    forget: recent.clear,
+    forget: () => recentOf.clear(),
   }
 }
