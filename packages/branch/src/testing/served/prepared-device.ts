@@ -39,7 +39,7 @@ export const preparedDevice = ({ folder, secrets }: Places): PreparedDevice => {
 /** Sends all, so many at a time, each push when the one before is answered. */
 export const pushAll = async (
   link: Link,
-  { commits }: PreparedDevice,
+  commits: readonly Commit[],
   atATime: number,
 ): Promise<void> => {
   for (let first = 0; first < commits.length; first += atATime) {
