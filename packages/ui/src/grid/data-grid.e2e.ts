@@ -38,7 +38,7 @@ describe('a list of a million rows', () => {
 
   test('goes by keys to either end and back', async () => {
     const { press, activeText, isActiveSeen } = await aList()
-    await press('ArrowRight', 'j', 'j', 'ArrowDown', 'k')
+    await press('j', 'j', 'ArrowDown', 'k')
     await expect.poll(activeText).toBe('P0000003')
     await press('End')
     await expect.poll(activeText).toBe('P1000000')
@@ -52,7 +52,6 @@ describe('a list of a million rows', () => {
 
   test('moves by whole pages, each row seen once', async () => {
     const { press, activeText, isActiveSeen, rows } = await aList()
-    await press('ArrowRight')
     const before = (await rows()).length
     await press('PageDown', 'PageDown', 'PageDown')
     await expect.poll(isActiveSeen).toBe(true)
@@ -92,7 +91,7 @@ describe('a list of a million rows', () => {
     const { page, press, dragThumbTo, activeText, rows } = await aList()
     await dragThumbTo(0.5)
     await expect.poll(async () => (await rows())[0] ?? 0).toBeGreaterThan(400_000)
-    await press('ArrowRight', 'PageDown', 'ArrowDown')
+    await press('PageDown', 'ArrowDown')
     const [before, text] = [await rows(), await activeText()]
     // Where one is is told when one has been still for a moment.
     await page.waitForTimeout(400)
@@ -160,7 +159,7 @@ describe('selecting and copying', () => {
   test('a cell, and selected rows with their titles', async () => {
     const { page, press } = await aList()
     const copied = () => page.evaluate(() => navigator.clipboard.readText())
-    await press('ArrowRight', 'j', 'Control+C')
+    await press('j', 'Control+C')
     await expect.poll(copied).toBe('P0000002')
     await press('Space', 'j', 'Space', 'Control+C')
     await expect.poll(async () => (await copied()).split('\n').length).toBe(3)
@@ -190,7 +189,7 @@ const item = (page: Page, column: string, name: string) =>
 describe('columns', () => {
   test('the header is reached by keys, and sorts', async () => {
     const { press, header, grid } = await aList()
-    await press('ArrowRight', 'ArrowUp', 'Enter')
+    await press('ArrowUp', 'Enter')
     await expect.poll(() => header('Number').getAttribute('aria-sort')).toBe('ascending')
     await press('Enter')
     await expect.poll(() => header('Number').getAttribute('aria-sort')).toBe('descending')
@@ -199,7 +198,7 @@ describe('columns', () => {
 
   test('the menu hides, pins and moves a column, by keys alone', async () => {
     const { page, press, titles, grid } = await aList()
-    await press('ArrowRight', 'ArrowRight', 'Alt+ArrowDown')
+    await press('ArrowRight', 'Alt+ArrowDown')
     await item(page, 'Status', 'Move later').press('Enter')
     await expect.poll(async () => (await titles()).slice(2, 4).join()).toBe('To,Status')
     await press('Alt+ArrowDown')

@@ -23,7 +23,7 @@ export const useGrid = <Row>(props: DataGridProps<Row>, arrangement: Arrangement
     initialOffset: initialPlace?.offsetPx ?? 0,
     onFault,
   })
-  const [wanted, setPosition] = usePosition(props)
+  const [wanted, setPosition] = usePosition(props, arrangement.columns)
   const [menu, setMenu] = useState<string>()
   const [remembered] = useState(() => new Map<string, Row>())
   const size = { rows: source?.total ?? 0, columns: arrangement.columns.length }

@@ -1,16 +1,20 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { GridColumn } from './column.ts'
 import type { DataGridProps, GridPlace } from './data-grid-props.ts'
 import type { GridPosition } from './move.ts'
 
 /** Nobody needs to know every frame of a scroll. */
 const SETTLED_MS = 200
 
-const START: GridPlace = { row: 0, column: 0, offsetPx: 0 }
-
-/** The cell one stands on. Another list begins at its first row. */
-export const usePosition = <Row>({ initialPlace = START, source }: DataGridProps<Row>) => {
-  const { row, column } = initialPlace
-  const [position, setPosition] = useState<GridPosition>({ row, column })
+/** The cell one stands on: at first the first that says something. Another list begins at its first row. */
+export const usePosition = <Row>(
+  { initialPlace, source }: DataGridProps<Row>,
+  columns: readonly GridColumn<Row>[],
+) => {
+  const [position, setPosition] = useState<GridPosition>(() => ({
+    row: initialPlace?.row ?? 0,
+    column: initialPlace?.column ?? Math.max(0, columns.findIndex(isNoMark)),
+  }))
   const [listKey, setListKey] = useState(source?.key)
   if (source !== undefined && source.key !== listKey) {
     setListKey(source.key)
@@ -18,6 +22,8 @@ export const usePosition = <Row>({ initialPlace = START, source }: DataGridProps
   }
   return [position, setPosition] as const
 }
+
+const isNoMark = ({ isFixed }: { readonly isFixed?: boolean }) => isFixed !== true
 
 /** Tells where one is when it has been still for a moment. */
 export const useToldPlace = (
