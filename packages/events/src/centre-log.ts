@@ -1,5 +1,12 @@
 import type { CommandId, Commit, DeviceId, Instant, Refusal, StreamId } from '@polder/kernel'
-import type { AppendOutcome, EventStore, LogIdentity, ReceivedPage, StoredCommit } from './port.ts'
+import type {
+  AppendOutcome,
+  EventStore,
+  LogIdentity,
+  ReceivedPage,
+  Seal,
+  StoredCommit,
+} from './port.ts'
 
 /**
  * The log of an account at the centre: the authoritative one, with what the centre keeps beside it.
@@ -16,6 +23,8 @@ export type CentreLog = {
    * asked only then. In a transaction of the caller's, which is undone when this throws.
    */
   readonly take: (commit: Commit, commitTime: Instant, judge: () => Judgement) => TakeOutcome
+  /** Of the commits after a position, in order, at most so many: what whoever made them doesn't have. */
+  readonly sealsAfter: (position: number, limit: number) => readonly Seal[]
   readonly refusals: Refusals
   readonly devices: Devices
   readonly operations: Operations

@@ -89,6 +89,9 @@ export type StoredCommit = Commit & {
 /** A commit that came over a line: its last position and its hash follow from what is before it. */
 export type ReceivedCommit = Omit<StoredCommit, 'lastPosition' | 'chainHash'>
 
+/** What the centre adds to a commit that somebody made. */
+export type Seal = Pick<StoredCommit, 'commitTime' | 'firstPosition' | 'mac' | 'remark'>
+
 /** Commits that follow each other, with the hash of the last. */
 export type ReceivedPage = {
   readonly commits: readonly ReceivedCommit[]

@@ -3,7 +3,7 @@ import { assert, present } from '@polder/kernel'
 import { adoptCommits } from '../adoption.ts'
 import type { CentreLog, CentreMode, Device } from '../centre-log.ts'
 import { chainMac, MAC_KEY_BYTES } from '../chain.ts'
-import type { LogIdentity } from '../port.ts'
+import type { LogIdentity, Seal, StoredCommit } from '../port.ts'
 import { createBesideTheLog, type RefusedAttempt } from './beside-the-log.ts'
 import { openMemory } from './event-store.ts'
 import { createCell } from './rows.ts'
@@ -33,6 +33,7 @@ export const createMemoryCentreLog = ({ key, ...who }: MemoryCentreOptions): Cen
     state: () => ({ ...identity.read(), mode: mode.read(), lastPosition: log.lastPosition() }),
     transaction: journal.transaction,
     take: log.take,
+    sealsAfter: (position, limit) => store.readCommits({ after: position, limit }).map(sealOf),
     ...beside,
     adopt: (offered, signed) =>
       journal.transaction(() =>
@@ -54,6 +55,13 @@ export const createMemoryCentreLog = ({ key, ...who }: MemoryCentreOptions): Cen
   insides.set(centre, { tables, refused })
   return centre
 }
+
+const sealOf = ({ commitTime, firstPosition, mac, remark }: StoredCommit): Seal => ({
+  commitTime,
+  firstPosition,
+  ...(mac !== undefined && { mac }),
+  ...(remark !== undefined && { remark }),
+})
 
 type Inside = {
   readonly tables: Tables

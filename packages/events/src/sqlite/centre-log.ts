@@ -80,6 +80,7 @@ const centreLog = (parts: CentreParts): CentreLog => {
     state: reading(() => stateOf(parts)),
     transaction: run,
     take: reading(log.take),
+    sealsAfter: reading(reader.seals),
     ...besideTheLog(parts),
     adopt: (offered, signed) => run(() => adoptCommits(adopting, { offered, signed, key })),
     startEpoch: (epoch) =>

@@ -9,7 +9,7 @@ import type {
   StreamAtRevision,
   StreamId,
 } from '@polder/kernel'
-import type { StoredCommit } from '../port.ts'
+import type { Seal, StoredCommit } from '../port.ts'
 
 export type CommitRow = {
   readonly first_position: number
@@ -45,10 +45,16 @@ export const decodeCommit = (row: CommitRow, events: readonly NewEvent[]): Store
   writes: decodeStreams(row.writes),
   reads: decodeStreams(row.reads),
   claims: decodeClaims(row.claims),
-  commitTime: row.commit_time,
-  firstPosition: row.first_position,
   lastPosition: row.last_position,
   chainHash: row.chain_hash,
+  ...decodeSeal(row),
+})
+
+export const decodeSeal = (
+  row: Pick<CommitRow, 'first_position' | 'commit_time' | 'mac' | 'remark'>,
+): Seal => ({
+  commitTime: row.commit_time,
+  firstPosition: row.first_position,
   ...(row.remark !== null && { remark: row.remark }),
   ...(row.mac !== null && { mac: row.mac }),
 })

@@ -95,6 +95,7 @@ const useCentre = (log: CentreLog) => {
   log.adopt(store.readCommits(), 'signed')
   refusals.add(attempt, { code: 'no', details: {} }, atSecond(0))
   refusals.find(attempt)
+  log.sealsAfter(0, 9)
   const deviceNumber = devices.nextNumber()
   const enrolledAt = atSecond(0)
   const rest = { branch: null, status: 'active', secretHash: '', enrolledAt, note: null } as const

@@ -17,9 +17,10 @@ import {
   type LogIdentity,
   type Page,
   type PageSize,
+  type Seal,
   type StoredCommit,
 } from '../port.ts'
-import { type CommitRow, decodeCommit } from './commit-codec.ts'
+import { type CommitRow, decodeCommit, decodeSeal } from './commit-codec.ts'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
 import {
@@ -41,6 +42,7 @@ export type LogReader = {
   readonly type: (typeKey: number, page?: Page) => readonly StoredEvent[]
   readonly all: (page?: Page) => readonly StoredEvent[]
   readonly commits: EventStore['readCommits']
+  readonly seals: (after: number, limit: number) => readonly Seal[]
   readonly commitOf: (commandId: CommandId) => StoredCommit | undefined
   readonly commandOf: (commandId: CommandId) => Command | undefined
   readonly known: (commandId: CommandId) => KnownCommand | undefined
@@ -90,6 +92,7 @@ export const createReader = (
     },
     commits: ({ after = 0, limit = DEFAULT_PAGE, ...most } = {}) =>
       withEvents(select.commits.all(after + 1, fitting(after + 1, limit, most))),
+    seals: (after, limit) => select.seals.all(after, limit).map(decodeSeal),
     commitOf: (commandId) => withEvents(select.commitOf.all(commandId))[0],
     commandOf: (commandId) => {
       const row = select.command.get(commandId)

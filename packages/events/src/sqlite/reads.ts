@@ -22,6 +22,8 @@ export type EventRow = StreamEventRow & { readonly stream_id: string; readonly t
 /** Where the commit of a command that is in the log ends. */
 export type KnownCommand = { readonly lastPosition: number }
 
+export type SealRow = Pick<CommitRow, 'first_position' | 'commit_time' | 'mac' | 'remark'>
+
 export type CommandRow = { readonly command_name: string; readonly payload: string }
 
 export type LastCommit = {
@@ -69,6 +71,8 @@ const LOG_READS = {
      FROM commit_row c
      WHERE c.first_position >= (SELECT commit_position FROM event_row WHERE position = +?)
      ORDER BY c.first_position LIMIT +?`,
+  seals: `SELECT first_position, commit_time, mac, remark FROM commit_row
+     WHERE first_position > +? ORDER BY first_position LIMIT +?`,
   commitOf: 'SELECT * FROM commit_row WHERE command_id = +?',
   known: 'SELECT last_position AS lastPosition FROM commit_row WHERE command_id = +?',
   command: 'SELECT command_name, payload FROM commit_row WHERE command_id = +?',
@@ -90,6 +94,7 @@ export const prepareReads = (database: Connection) => ({
   hashAt: database.prepare<[number], { hash: string }>(LOG_READS.hashAt),
   commits: database.prepare<[number, number], CommitRow>(LOG_READS.commits),
   sizes: database.prepare<[number, number], PageSize>(LOG_READS.sizes),
+  seals: database.prepare<[number, number], SealRow>(LOG_READS.seals),
   commitOf: database.prepare<[string], CommitRow>(LOG_READS.commitOf),
   known: database.prepare<[string], KnownCommand>(LOG_READS.known),
   command: database.prepare<[string], CommandRow>(LOG_READS.command),

@@ -6,6 +6,7 @@ import { MAX_FRUITLESS_REBASES } from './limits.ts'
 import type { Pass } from './pass.ts'
 import { pull } from './pull.ts'
 import { createRebaser, type Rebaser } from './rebaser.ts'
+import { receiveSealed } from './sealed.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -45,11 +46,13 @@ const nextPush = ({ session, branch, ports }: Work, pass: Pass): readonly Pendin
 
 /** Whether there was an answer. What the centre can't read is pushed again, commit by commit (SY-22). */
 const push = async (work: Work, pass: Pass, commits: readonly PendingCommit[]) => {
-  const { session, board, troubles, ports } = work
+  const { session, branch, board, troubles, ports } = work
   board.phase('sending')
   try {
-    const answer = await session.call('push', { commits: commits.map(asPushed) })
+    const pushed = commits.map(asPushed)
+    const answer = await session.call('push', { commits: pushed })
     needAnswers(commits, answer.outcomes)
+    receiveSealed(branch.log, pushed, answer)
     session.heard(answer.head)
     pass.answered(commits, answer.outcomes)
     board.sent(pass.answers.waiting())

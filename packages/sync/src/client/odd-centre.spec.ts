@@ -51,6 +51,8 @@ const forge = (answer: AnswerOf<'pull'>): AnswerOf<'pull'> => ({
   ...(answer.page && { page: { ...answer.page, chainHash: 'f'.repeat(64) } }),
 })
 
+const A_SEAL = { commitTime: '2026-11-23T08:00:00.000Z', firstPosition: 2 }
+
 describe('a centre that is none of ours', () => {
   test('[SY-21] that answers fewer commits than were pushed is none', async () => {
     const world = await aWorld()
@@ -80,6 +82,25 @@ describe('a centre that is none of ours', () => {
       fault: { code: 'log-forked' },
     })
     expect(office.log.state().received).toBe(0)
+  })
+
+  test.each([
+    ['another hash', { chainHash: 'f'.repeat(64) }],
+    ['another end before it', { after: 0 }],
+    ['more of them', { seals: [A_SEAL, A_SEAL] }],
+  ])('[SY-24] that gives %s for what was pushed is asked for it', async (_what, other) => {
+    const world = await aWorld()
+    const office = officeAt(world, [
+      'push',
+      ({ sealed, ...answer }) => ({
+        ...answer,
+        ...(sealed && { sealed: { ...sealed, ...other } }),
+      }),
+    ])
+    office.does('b', mark('x'))
+    expect(await world.sync(office)).toMatchObject({ pushed: 1, leftCount: 0, faults: [] })
+    expect(office.log.store.readCommits()).toEqual(world.centre.log.store.readCommits())
+    expect(office.orders.asked.map(({ name }) => name).at(-1)).toBe('pull')
   })
 
   test('[SY-72] whose log has another id blocks', async () => {

@@ -35,7 +35,19 @@ const expectSame = ({ centre }: ToyWorld, ...offices: readonly ToyOffice[]) => {
 }
 
 describe('syncing once', () => {
-  test('[SY-42] pushes all, pulls it back and confirms it', async () => {
+  test('[SY-24] what it pushed does not come back over the line', async () => {
+    const world = createToyWorld()
+    const { here, sync } = world
+    await sync(here)
+    const before = here.orders.asked.length
+    here.does('a', add('x', 1))
+    here.does('b', handOver('x'))
+    expect(await sync(here)).toMatchObject({ pushed: 2, leftCount: 0, faults: [] })
+    expect(here.orders.asked.slice(before).map(({ name }) => name)).toEqual(['hello', 'push'])
+    expectSame(world, here)
+  })
+
+  test('[SY-42] pushes all, gets it confirmed and rebases on it', async () => {
     const world = createToyWorld()
     const { here, sync } = world
     here.does('a', add('x', 1))

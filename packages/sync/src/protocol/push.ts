@@ -42,14 +42,38 @@ export const pushOutcome = z.discriminatedUnion('status', [
   }),
 ])
 
+/**
+ * For a device that had all of the log before: what it lacks of its own accepted commits, which now end
+ * it, so that they needn't come back over the line (SY-24).
+ */
+const sealed = z.strictObject({
+  /** Where the log ended before the push. */
+  after: value.count,
+  /** One for each accepted commit, in order. */
+  seals: z
+    .array(
+      z.strictObject({
+        commitTime: value.instant,
+        firstPosition: value.ordinal,
+        mac: value.mac.exactOptional(),
+        remark: value.text.exactOptional(),
+      }),
+    )
+    .min(1)
+    .max(MAX_PUSH_COMMITS),
+  chainHash: value.hash,
+})
+
 /** One outcome for each commit, in the order in which they were pushed. */
 export const pushAnswer = z.strictObject({
   logEpoch: value.count,
   outcomes: z.array(pushOutcome).max(MAX_PUSH_COMMITS),
   /** The end of the log when this was answered: a fixed head to pull to. */
   head: value.count,
+  sealed: sealed.exactOptional(),
 })
 
 export type PushRequest = z.infer<typeof pushRequest>
 export type PushOutcome = z.infer<typeof pushOutcome>
 export type PushAnswer = z.infer<typeof pushAnswer>
+export type Sealed = z.infer<typeof sealed>

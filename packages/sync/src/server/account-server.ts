@@ -8,6 +8,7 @@ import { createMovingJudge } from './moving-judge.ts'
 import { pageAfter } from './page.ts'
 import type { ServedAccount, ServerPorts } from './ports.ts'
 import { push } from './push/request.ts'
+import { sealedFor } from './push/sealed.ts'
 import { hasPulled, type Session } from './session.ts'
 import { createTurns } from './turns.ts'
 
@@ -81,7 +82,7 @@ export const createAccountServer = (served: ServedAccount, ports: ServerPorts): 
         sessions.delete(session)
       }
     },
-    push: async (session, request) => run(session, () => push(serving, session.device, request)),
+    push: async (session, request) => run(session, () => pushed(serving, session, request)),
     pull: async (session, { after }) =>
       run(session, () => pulled(account, session, after ?? session.position)),
     hash: async (session, { position }) => run(session, () => hashAt(account, position)),
@@ -103,6 +104,19 @@ const unlessFaulty = (work: () => void) => {
   } catch (error) {
     if (!isFault(error)) throw error
   }
+}
+
+const pushed = (
+  serving: Parameters<typeof push>[0],
+  session: Session,
+  request: RequestOf<'push'>,
+): AnswerOf<'push'> => {
+  const after = serving.log.store.lastPosition()
+  const answer = push(serving, session.device, request)
+  const sealed = sealedFor(serving, session, { after, answer })
+  if (sealed === undefined) return answer
+  session.position = answer.head
+  return { ...answer, sealed }
 }
 
 const pulled = ({ log }: ServedAccount, session: Session, after: number): AnswerOf<'pull'> => {

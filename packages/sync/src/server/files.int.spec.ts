@@ -97,6 +97,8 @@ describe('an account in a file', () => {
     )
     expect(answers.flatMap(statusesOf)).toEqual(['accepted', 'accepted', 'accepted'])
     expect(lines[0]?.heard).toHaveLength(1)
-    expect(lines[0]?.heard[0]?.page?.commits).toHaveLength(3)
+    // The first has its own already, and is told that there is more.
+    expect(lines[0]?.heard[0]?.page).toBeUndefined()
+    expect(lines[1]?.heard[0]?.page?.commits).toHaveLength(3)
   })
 })

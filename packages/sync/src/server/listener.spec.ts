@@ -87,6 +87,46 @@ describe('hello', () => {
   })
 })
 
+describe('push', () => {
+  test('[SY-24] who had all of the log is given what it lacks of what was stored', async () => {
+    const { joined, log } = aServerWorld()
+    const { peer } = await joined()
+    const { commits } = aPush(1, 2)
+    const { sealed } = await peer.handle('push', { commits })
+    expect(sealed).toEqual({
+      after: 0,
+      seals: log.sealsAfter(0, 9),
+      chainHash: log.store.chainHashAt(2),
+    })
+    const own = commits.map((commit, index) => ({ ...commit, ...sealed?.seals[index] }))
+    expect(log.store.readCommits()).toMatchObject(own)
+    expect(own.every(({ mac }) => mac !== undefined)).toBe(true)
+  })
+
+  test('[SY-24] what is refused has no place in it', async () => {
+    const { joined, log } = aServerWorld()
+    const { peer } = await joined()
+    const behind = aCommit({
+      deviceCommitNumber: 2,
+      writes: [{ stream: aStream('A', 'x'), at: 7 }],
+    })
+    const answer = await peer.handle('push', {
+      commits: [...aPush(1).commits, behind, ...aPush(3).commits],
+    })
+    const { sealed } = answer
+    expect(statusesOf(answer)).toEqual(['accepted', 'conflict', 'accepted'])
+    expect(sealed?.seals).toEqual(log.sealsAfter(0, 9))
+    expect(sealed?.seals).toHaveLength(2)
+  })
+
+  test('[SY-24] who lacks something of the log pulls', async () => {
+    const { joined } = aServerWorld()
+    const [one, late] = [await joined(), await joined()]
+    await one.peer.handle('push', aPush(1, 20))
+    expect((await late.peer.handle('push', aPush(21))).sealed).toBeUndefined()
+  })
+})
+
 describe('pull', () => {
   test('[SY-30] a page ends on a commit’s end, at 500 events at the most', async () => {
     const { joined, log } = aServerWorld()
@@ -155,12 +195,12 @@ describe('pull', () => {
 })
 
 describe('a live message', () => {
-  test('[SY-31] brings what is small to who is right before it, the sender too', async () => {
+  test('[SY-31] brings what is small to who is right before it; the sender has it', async () => {
     const { joined } = aServerWorld()
     const [one, other] = [await joined(), await joined()]
     await one.peer.handle('push', aPush())
-    for (const { heard } of [one, other])
-      expect(heard).toMatchObject([{ logEpoch: 1, head: 1, page: { commits: [{}] } }])
+    expect(other.heard).toMatchObject([{ logEpoch: 1, head: 1, page: { commits: [{}] } }])
+    expect(one.heard).toEqual([{ logEpoch: 1, head: 1 }])
   })
 
   test('[SY-31] is a hint to who is further behind, until it has pulled', async () => {
