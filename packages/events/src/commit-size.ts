@@ -37,6 +37,3 @@ export const countFitting = (sizes: Iterable<PageSize>, most: PageSize): number 
   }
   return count
 }
-
-export const hasSize = (most: Partial<PageSize>): most is PageSize =>
-  most.events !== undefined && most.bytes !== undefined

@@ -47,7 +47,7 @@ export type EventStore = {
    * Commits in log order, from the first whose last position is past `after`, at most `limit`. Within
    * a size as many of those as fit, and the first in any case: what doesn't fit isn't read.
    */
-  readonly readCommits: (page?: Page & Partial<PageSize>) => readonly StoredCommit[]
+  readonly readCommits: (page?: CommitPage) => readonly StoredCommit[]
   readonly claimHolder: (key: string, value: string) => StreamId | undefined
   /** Devices that have spoken for a branch, in no order. It looks at every commit: for long work only. */
   readonly devicesOf: (branch: StreamId) => readonly DeviceId[]
@@ -62,6 +62,8 @@ export type LogIdentity = {
 
 /** After the given revision, sequence number or position (0 from the start). */
 export type Page = { readonly after?: number; readonly limit?: number }
+
+export type CommitPage = Page & { readonly size?: PageSize }
 
 /** How much a page of commits may hold. */
 export type PageSize = {

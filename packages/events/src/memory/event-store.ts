@@ -1,6 +1,7 @@
 import { GENESIS_HASH } from '../chain.ts'
-import { commitBytes, countFitting, hasSize } from '../commit-size.ts'
+import { commitBytes, countFitting } from '../commit-size.ts'
 import {
+  type CommitPage,
   DEFAULT_PAGE,
   type EventStore,
   type LogIdentity,
@@ -83,13 +84,13 @@ const wholeCommits = (tables: Tables, { after = 0, limit = DEFAULT_PAGE }: Page 
 
 const readCommits = (
   tables: Tables,
-  { after = 0, limit = DEFAULT_PAGE, ...most }: Parameters<EventStore['readCommits']>[0] = {},
+  { after = 0, limit = DEFAULT_PAGE, size }: CommitPage = {},
 ) => {
   const next = tables.events[after]
   if (next === undefined) return []
   const first = tables.placeOf(next.commitId)
   const commits = tables.commits.slice(first, first + limit)
-  return hasSize(most) ? commits.slice(0, countFitting(sizesOf(commits), most)) : commits
+  return size === undefined ? commits : commits.slice(0, countFitting(sizesOf(commits), size))
 }
 
 const sizesOf = function* (commits: readonly StoredCommit[]): Generator<PageSize> {

@@ -58,7 +58,7 @@ const readEverything = (branch: BranchLog) => {
   store.readType('Customer', page)
   store.readStream(stream, page)
   store.readCommits(page)
-  store.readCommits({ ...page, events: 10, bytes: 1_000 })
+  store.readCommits({ ...page, size: { events: 10, bytes: 1_000 } })
   store.commitOf(aCommandId('x'))
   store.devicesOf(stream.streamId)
   store.chainHashAt(1)

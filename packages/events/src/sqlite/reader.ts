@@ -10,7 +10,7 @@ import {
   type DeviceId,
 } from '@polder/kernel'
 import { GENESIS_HASH } from '../chain.ts'
-import { countFitting, hasSize } from '../commit-size.ts'
+import { countFitting } from '../commit-size.ts'
 import {
   DEFAULT_PAGE,
   type EventStore,
@@ -79,8 +79,8 @@ export const createReader = (
       decodeCommit(row, events.slice(row.first_position - offset, row.last_position + 1 - offset)),
     )
   }
-  const fitting = (from: number, limit: number, most: Partial<PageSize>) =>
-    hasSize(most) ? countFitting(select.sizes.iterate(from, limit), most) : limit
+  const fitting = (from: number, limit: number, size?: PageSize) =>
+    size === undefined ? limit : countFitting(select.sizes.iterate(from, limit), size)
   return {
     stream: (stream, key, { after = 0, limit = DEFAULT_PAGE, upTo = Number.MAX_SAFE_INTEGER }) =>
       select.stream.all(key, after, upTo, limit).map((row) => decode(row, stream)),
@@ -90,8 +90,8 @@ export const createReader = (
       const end = select.pageEnd.get(after + limit)?.last_position ?? Number.MAX_SAFE_INTEGER
       return select.between.all(after + 1, end).map(stored)
     },
-    commits: ({ after = 0, limit = DEFAULT_PAGE, ...most } = {}) =>
-      withEvents(select.commits.all(after + 1, fitting(after + 1, limit, most))),
+    commits: ({ after = 0, limit = DEFAULT_PAGE, size } = {}) =>
+      withEvents(select.commits.all(after + 1, fitting(after + 1, limit, size))),
     seals: (after, limit) => select.seals.all(after, limit).map(decodeSeal),
     commitOf: (commandId) => withEvents(select.commitOf.all(commandId))[0],
     commandOf: (commandId) => {

@@ -97,7 +97,7 @@ const everything = (store: EventStore) => ({
   pages: [0, 3, 7].map((after) => [
     store.readAll({ after, limit: 4 }),
     store.readCommits({ after, limit: 2 }),
-    store.readCommits({ after, limit: 9, events: 4, bytes: 3_000 }),
+    store.readCommits({ after, limit: 9, size: { events: 4, bytes: 3_000 } }),
   ]),
 })
 

@@ -1,12 +1,8 @@
-import type { EventStore, ReceivedPage } from '@polder/events'
+import type { EventStore, PageSize, ReceivedPage } from '@polder/events'
 import { MAX_PAGE_BYTES, MAX_PAGE_EVENTS } from '../limits.ts'
 import { toPage } from '../protocol/commit.ts'
 
-export type PageLimit = {
-  readonly commits: number
-  readonly events: number
-  readonly bytes: number
-}
+export type PageLimit = PageSize & { readonly commits: number }
 
 /** SY-30. */
 const PULLED: PageLimit = {
@@ -22,8 +18,8 @@ const PULLED: PageLimit = {
 export const pageAfter = (
   store: EventStore,
   after: number,
-  { commits: limit, events, bytes }: PageLimit = PULLED,
+  { commits: limit, ...size }: PageLimit = PULLED,
 ): ReceivedPage | undefined => {
-  const commits = store.readCommits({ after, limit, events, bytes })
+  const commits = store.readCommits({ after, limit, size })
   return commits.length === 0 ? undefined : toPage(commits)
 }

@@ -95,8 +95,9 @@ const AHEAD = 2
 /** A page around what is seen, and further where one goes from page to page; nearest first. */
 const likelyNext = (seen: readonly number[], before: number): readonly number[] => {
   const [top = 0, bottom = top] = [seen[0], seen.at(-1)]
-  if (top === before + 1) return [bottom + 1, bottom + AHEAD, top - 1]
-  if (top === before - 1) return [top - 1, top - AHEAD, bottom + 1]
+  const further = Array.from({ length: AHEAD }, (_, place) => place + 1)
+  if (top === before + 1) return [...further.map((pages) => bottom + pages), top - 1]
+  if (top === before - 1) return [...further.map((pages) => top - pages), bottom + 1]
   return [bottom + 1, top - 1]
 }
 

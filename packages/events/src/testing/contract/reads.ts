@@ -49,7 +49,7 @@ export const READS: Behaviours = {
   'commits are read as far as they fit, and the first in any case': async (store) => {
     await appendAll(store, commitsOfOneToFour())
     const read = async (after: number, events: number, bytes = 1_000_000) =>
-      (await store.readCommits({ after, limit: 3, events, bytes })).map(
+      (await store.readCommits({ after, limit: 3, size: { events, bytes } })).map(
         (commit) => commit.events.length,
       )
     expect(await read(0, 500)).toEqual([1, 2, 3])
