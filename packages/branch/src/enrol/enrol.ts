@@ -13,6 +13,7 @@ import { openCentreFile } from '../sync/centre-file.ts'
 import type { Watching } from '../worker/run-worker.ts'
 import { withFaults } from '../world.ts'
 import { beginMaking, type Making, type Wanted } from './making.ts'
+import { type RowsMeanwhile, rowsMeanwhile } from './rows-meanwhile.ts'
 
 export type Enrolling = Wanted &
   Watching & { readonly connect: Connect; readonly ports: Pick<Ports, 'now'> }
@@ -21,7 +22,7 @@ export type Enrolled = AnswerOf<'enrol'>
 
 /**
  * Makes the folder of a branch for a device that a one-time code makes one of its account. The whole
- * log is received before the folder counts as a branch; the read model is made when it is opened.
+ * log is received before the folder counts as a branch, and a long one's rows are made meanwhile.
  * Asked again with the same code, after whatever, it goes on with the same device. Faults: those of
  * the line and of the centre (`code-invalid`, `device-known`, `account-awaiting`), and of `initAccount`.
  */
@@ -67,6 +68,19 @@ const make = async (enrolling: Enrolling, making: Making): Promise<Enrolled> => 
 
 /** From where it was cut off. Pages are stored one by one, so that whatever ends it costs a page. */
 const receiveAll = async (enrolling: Enrolling, making: Making, log: BranchLog) => {
+  const rows = rowsMeanwhile({ folder: making.folder, log, signal: enrolling.signal })
+  try {
+    await receive(enrolling, making, { log, rows })
+    await rows.complete()
+  } catch (error) {
+    await rows.stop()
+    throw error
+  }
+}
+
+type Into = { readonly log: BranchLog; readonly rows: RowsMeanwhile }
+
+const receive = async (enrolling: Enrolling, making: Making, { log, rows }: Into) => {
   const { connect, ports, onProgress } = enrolling
   const { received: position, logId, logEpoch } = log.state()
   await fetchLog({
@@ -80,7 +94,10 @@ const receiveAll = async (enrolling: Enrolling, making: Making, log: BranchLog) 
     origin: { logId, logEpoch },
     after: { position, chainHash: log.store.chainHashAt(position) ?? GENESIS_HASH },
     receive: log.fill,
-    ...(onProgress && { onProgress }),
+    onProgress: (progress) => {
+      rows.received(progress)
+      onProgress?.(progress)
+    },
   })
   const { received } = log.state()
   log.rebase({ rebased: received, outbox: [], inbox: [], superseded: [] })

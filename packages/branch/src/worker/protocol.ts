@@ -4,7 +4,7 @@ import type { Building, ListQuery } from '@polder/queries'
 import type { ExportOrder } from '../export/order.ts'
 
 /** What a thread of its own is given to do. It has nothing but this: no log, no session. */
-export type WorkOrder = BuildOrder | QueryOrder | ExportWork
+export type WorkOrder = BuildOrder | BuildAlongOrder | QueryOrder | ExportWork
 
 /** A read file to be built from the log, up to a position. */
 export type BuildOrder = Pick<Building, 'file' | 'upTo' | 'state'> & {
@@ -12,6 +12,12 @@ export type BuildOrder = Pick<Building, 'file' | 'upTo' | 'state'> & {
   readonly folder: string
   readonly model: Model
 }
+
+/** A read file to be built from a log that is being received meanwhile, as far as it is told. */
+export type BuildAlongOrder = Omit<BuildOrder, 'kind' | 'upTo'> & { readonly kind: 'build-along' }
+
+/** How far the log was received, and whether that is all of it. */
+export type Received = { readonly upTo: number; readonly isAll: boolean }
 
 /** A query that looks at many rows. */
 export type QueryOrder = {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Fault } from '@polder/kernel'
-import type { Progress, WorkerMessage, WorkOrder } from './protocol.ts'
+import type { Progress, Received, WorkerMessage, WorkOrder } from './protocol.ts'
 
 export type Watching = {
   readonly onProgress?: ((progress: Progress) => void) | undefined
@@ -8,11 +8,24 @@ export type Watching = {
   readonly signal?: AbortSignal | undefined
 }
 
+export type RunningWorker = {
+  readonly tell: (received: Received) => void
+  readonly answer: Promise<unknown>
+}
+
 /** Runs one order in a thread of its own, so that nothing here waits for it. */
 export const runWorker = async (order: WorkOrder, watching: Watching): Promise<unknown> => {
   if (watching.signal?.aborted === true) throw new Fault('cancelled')
+  return await startWorker(order, watching).answer
+}
+
+/** The same for an order that is told more while it is carried out. */
+export const startWorker = (order: WorkOrder, watching: Watching): RunningWorker => {
   const worker = new Worker(new URL('./index.ts', import.meta.url), { workerData: order })
-  return await answerOf(worker, watching)
+  return {
+    tell: (received) => worker.postMessage(received, []),
+    answer: answerOf(worker, watching),
+  }
 }
 
 /**

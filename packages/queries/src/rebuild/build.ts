@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import type { EventStore } from '@polder/events'
-import { Fault } from '@polder/kernel'
 import type { Enterprise } from '@polder/model'
 import { type Connection, openReadFile, withReadFaults } from '../file/connection.ts'
 import { createReadTables, lateStatements, removeReadFile } from '../file/create.ts'
@@ -17,39 +16,66 @@ import { quoted } from '../schema/sql.ts'
 /** Events per transaction, and between two reports of progress. */
 const EVENTS_PER_BATCH = 5_000
 
-export type Building = {
+export type Beginning = {
   readonly file: string
   readonly enterprise: Enterprise
   readonly store: EventStore
+  readonly state: ReadState
+}
+
+export type Building = Beginning & {
   /** The position up to which the log is projected; what comes later is followed on opening. */
   readonly upTo: number
-  readonly state: ReadState
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
-  /** Asked between batches; a build that is cancelled leaves no file. */
-  readonly isCancelled?: () => boolean
+  readonly onProgress?: OnProgress | undefined
+}
+
+type OnProgress = (progress: { readonly done: number; readonly total: number }) => void
+
+/** A read file in the making. What fails leaves no file behind. */
+export type ReadFileMaking = {
+  /** Projects the log on, up to a position at which a commit ends. */
+  readonly project: (upTo: number, onProgress?: OnProgress) => void
+  /** It is a read file of what was projected, and nothing more goes into it here. */
+  readonly complete: () => void
+}
+
+/** Makes a read file anew from the log, beside the current one. */
+export const buildReadFile = ({ upTo, onProgress, ...beginning }: Building): void => {
+  const making = beginReadFile(beginning)
+  making.project(upTo, onProgress)
+  making.complete()
 }
 
 /**
- * Makes a read file anew from the log, beside the current one. Rows first, without a journal of the
- * database, since a file that was cut short is thrown away; then the indexes, in one sort each; the
- * completion mark last, when all else is on the disk.
+ * Begins a read file. Rows first, without a journal of the database, since a file that was cut short is
+ * thrown away; then the indexes, in one sort each; the completion mark last, when all else is on the
+ * disk.
  */
-export const buildReadFile = (building: Building): void => {
-  const { file } = building
+export const beginReadFile = (beginning: Beginning): ReadFileMaking => {
+  const { file } = beginning
   removeReadFile(file)
   const database = openReadFile({ file })
-  try {
-    withReadFaults(file, () => fill(database, building))
-  } catch (error) {
-    database.close()
-    removeReadFile(file)
-    throw error
+  const orNothing = <T>(work: () => T): T => {
+    try {
+      return withReadFaults(file, work)
+    } catch (error) {
+      database.close()
+      removeReadFile(file)
+      throw error
+    }
   }
-  database.close()
+  const filling = orNothing(() => fill(database, beginning))
+  return {
+    project: (upTo, onProgress) => orNothing(() => filling.project(upTo, onProgress)),
+    complete: () => {
+      orNothing(filling.complete)
+      database.close()
+    },
+  }
 }
 
-const fill = (database: Connection, building: Building) => {
-  const { enterprise, state, file } = building
+const fill = (database: Connection, beginning: Beginning): ReadFileMaking => {
+  const { enterprise, state, file } = beginning
   database.pragma('journal_mode = OFF')
   database.pragma('synchronous = OFF')
   createReadTables(database, enterprise, { state: { ...state, isComplete: 0 }, indexes: 'later' })
@@ -57,18 +83,22 @@ const fill = (database: Connection, building: Building) => {
   // What the projector itself goes by while it writes.
   const early = layoutsOf(enterprise).flatMap(earlyIndexes)
   for (const { sql } of early) database.exec(sql)
-  projectAll(projection, building)
-  for (const { drop } of early) database.exec(drop)
-  finish(database, enterprise)
-  createStateStore(database).write({
-    position: building.upTo,
-    chainHash: building.upTo === 0 ? state.chainHash : hashAt(building, building.upTo),
-  })
-  syncFile(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  createStateStore(database).write({ isComplete: 1 })
-  database.pragma('wal_checkpoint(TRUNCATE)')
+  const { project, position } = projecting(projection, beginning)
+  return {
+    project,
+    complete: () => {
+      while (continueSweep(projection));
+      for (const { drop } of early) database.exec(drop)
+      finish(database, enterprise)
+      const chainHash = position() === 0 ? state.chainHash : hashAt(beginning, position())
+      createStateStore(database).write({ position: position(), chainHash })
+      syncFile(file)
+      database.pragma('journal_mode = WAL')
+      database.pragma('synchronous = FULL')
+      createStateStore(database).write({ isComplete: 1 })
+      database.pragma('wal_checkpoint(TRUNCATE)')
+    },
+  }
 }
 
 const earlyIndexes = ({ name, walked }: Layout) =>
@@ -81,25 +111,25 @@ const earlyIndexes = ({ name, walked }: Layout) =>
     }
   })
 
-const projectAll = (projection: Projection, building: Building) => {
-  const { store, upTo, onProgress, isCancelled } = building
-  const project = createProjector(projection)
-  for (let position = 0; position < upTo; ) {
-    if (isCancelled?.() === true) throw new Fault('cancelled', {})
-    const events = store.readAll({
-      after: position,
-      limit: Math.min(EVENTS_PER_BATCH, upTo - position),
-    })
-    const last = events.at(-1)?.position
-    if (last === undefined || last === null) throw new Error('Defect: the log ends before its end')
-    projection.database.transaction(() => {
-      for (const event of events) project(event)
-      projection.batch?.end()
-    })()
-    position = last
-    onProgress?.({ done: position, total: upTo })
+const projecting = (projection: Projection, { store }: Beginning) => {
+  const projectEvent = createProjector(projection)
+  let position = 0
+  const project = (upTo: number, onProgress?: OnProgress) => {
+    while (position < upTo) {
+      const limit = Math.min(EVENTS_PER_BATCH, upTo - position)
+      const events = store.readAll({ after: position, limit })
+      const last = events.at(-1)?.position
+      if (last === undefined || last === null)
+        throw new Error('Defect: the log ends before its end')
+      projection.database.transaction(() => {
+        for (const event of events) projectEvent(event)
+        projection.batch?.end()
+      })()
+      position = last
+      onProgress?.({ done: position, total: upTo })
+    }
   }
-  while (continueSweep(projection));
+  return { project, position: () => position }
 }
 
 const finish = (database: Connection, enterprise: Enterprise) => {
