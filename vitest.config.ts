@@ -5,7 +5,7 @@ const INTEGRATION = '{packages,apps}/**/*.int.spec.{ts,tsx}'
 export default defineConfig({
   test: {
     // By itself Vitest runs one file at a time on two cores; ours mostly wait for processes of their own.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -6,7 +6,10 @@ import { deriveEnterprise } from '@polder/model'
 import { beginReadFile } from '@polder/queries'
 import type { BuildAlongOrder, Received } from './protocol.ts'
 
-/** Projects each page of the log when it is told that the page is there, until there are no more. */
+/** Not page by page: rows are written into the same places again and again, each time to the disk. */
+const AT_ONCE_EVENTS = 5_000
+
+/** Projects the log as it is told that more of it is there, until it is all there. */
 export const buildAlong = async (
   { folder, file, model, state }: BuildAlongOrder,
   port: MessagePort,
@@ -14,8 +17,11 @@ export const buildAlong = async (
   const store = createSqliteEventStore({ file: join(folder, LOG_FILE), readOnly: true })
   try {
     const making = beginReadFile({ file, enterprise: deriveEnterprise(model), store, state })
+    let projected = 0
     for await (const { upTo, isAll } of told(port)) {
+      if (!isAll && upTo - projected < AT_ONCE_EVENTS) continue
       making.project(upTo)
+      projected = upTo
       if (isAll) break
     }
     making.complete()
