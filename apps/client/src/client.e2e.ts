@@ -124,7 +124,7 @@ describe('an order', () => {
     await expectText(app, /passes the limit by/)
     await order.nextStep(/The spending limit is passed/)
     await app.press('Control+Enter')
-    await app.page.getByRole('dialog').waitFor()
+    await app.page.getByRole('dialog').locator(':focus').waitFor()
     await app.type('He pays tomorrow')
     await app.press('Enter')
     await app.page.getByRole('button', { name: 'Deliver' }).waitFor()

@@ -30,6 +30,7 @@ export type ShimPage = {
   doublePort: (id: number, data: unknown) => void
   doublePortClosed: (id: number) => void
   MessageChannel: new () => Channel
+  open: (url: string) => null
 }
 
 type Listener = (event: object, ...args: unknown[]) => void
@@ -52,6 +53,11 @@ export const pageShim = ({ preload, argv }: Shimmed): void => {
       return port2
     })
     for (const listener of listeners.get(channel) ?? []) listener({ ports: opened }, ...args)
+  }
+  // A window that the browser did open would be told of late, and now and then not at all.
+  page.open = (url) => {
+    void tell('open', url, null)
+    return null
   }
   page.doublePort = (id, data) => ports.get(id)?.postMessage(data)
   page.doublePortClosed = (id) => ports.get(id)?.close()

@@ -52,6 +52,7 @@ export class WebContents extends Emitter {
   /** What the page's side of the double tells: a message, a question, a port's text. */
   async take(kind: string, name: string, given: unknown) {
     if (kind === 'port') return this.#ports.get(Number(name))?.postMessage(given)
+    if (kind === 'open') return void this.openHandler({ url: name })
     // Safe: the shim sends arguments so.
     const args = given as readonly unknown[]
     if (kind === 'send') return void ipcMain.emit(name, this.#event(), ...args)
