@@ -37,6 +37,16 @@ type Listener = (event: object, ...args: unknown[]) => void
 
 export type Shimmed = { readonly preload: string; readonly argv: readonly string[] }
 
+/** A window that the browser did open would be told of late, and now and then not at all. */
+export const openShim = (): void => {
+  // Safe: as below.
+  const page = globalThis as unknown as ShimPage
+  page.open = (url) => {
+    void page.doubleTell('open', url, null)
+    return null
+  }
+}
+
 export const pageShim = ({ preload, argv }: Shimmed): void => {
   // Safe: this is a page, and the double put `doubleTell` there.
   const page = globalThis as unknown as ShimPage
@@ -53,11 +63,6 @@ export const pageShim = ({ preload, argv }: Shimmed): void => {
       return port2
     })
     for (const listener of listeners.get(channel) ?? []) listener({ ports: opened }, ...args)
-  }
-  // A window that the browser did open would be told of late, and now and then not at all.
-  page.open = (url) => {
-    void tell('open', url, null)
-    return null
   }
   page.doublePort = (id, data) => ports.get(id)?.postMessage(data)
   page.doublePortClosed = (id) => ports.get(id)?.close()

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Request as PlaywrightRequest, Route } from 'playwright-core'
+import { openShim } from './page-shim.ts'
 import { browser, fromBrowser, note, ORIGIN, preventable, scheme } from './state.ts'
 import type { WebContents } from './web-contents.ts'
 
@@ -16,6 +17,7 @@ export const openPage = async (contents: WebContents, shim: string | null): Prom
   page.on('download', (download) => note('download', download.suggestedFilename()))
   await page.exposeFunction('doubleTell', contents.take.bind(contents))
   if (shim !== null) await page.addInitScript({ content: shim })
+  await page.addInitScript(openShim)
   return page
 }
 
