@@ -14,7 +14,7 @@ const WORTH_A_THREAD_EVENTS = 10_000
 export type RowsMeanwhile = {
   /** After each page: how far the log is here, and how long it is at the centre. */
   readonly received: (progress: Progress) => void
-  /** When the log is whole and rebased on: makes the rows of it current. Fault: `cancelled`. */
+  /** When the log is whole and rebased on: makes its rows current. Fault: `cancelled`; `stop` it then. */
   readonly complete: () => Promise<void>
   /** Nothing of them is left. */
   readonly stop: () => Promise<void>
@@ -59,10 +59,10 @@ const beginMaking = ({ folder, log, signal }: Place): Making => {
     complete: async () => {
       worker.tell({ upTo: log.state().rebased, isAll: true })
       const hasRows = await isMade
+      if (signal?.aborted === true) throw new Fault('cancelled')
       if (hasRows && publishedHere(log).by === by)
         makeCurrent({ folder, log, enterprise: deriveEnterprise(model) }, file).close()
       else removeReadFile(file)
-      if (signal?.aborted === true) throw new Fault('cancelled')
     },
     stop: async () => {
       stopping.abort()

@@ -6,7 +6,7 @@ import { deriveEnterprise } from '@polder/model'
 import { beginReadFile } from '@polder/queries'
 import type { BuildAlongOrder, Received } from './protocol.ts'
 
-/** Not page by page: rows are written into the same places again and again, each time to the disk. */
+/** Not page by page: what several events add to the same rows is written once. */
 const AT_ONCE_EVENTS = 5_000
 
 /** Projects the log as it is told that more of it is there, until it is all there. */
