@@ -2,7 +2,7 @@
  * While a whole file is built, nobody else reads it or takes anything back, so what many events move
  * is kept at hand and written once for thousands of them:
  *
- *   events … events  end  events … events  end        each within a transaction
+ *   events … events  end  events … events  end        all within one transaction
  *
  * Whoever reads or changes those rows otherwise ends the batch first. The read model of a branch has
  * none: its rows are right after every event, and the journal keeps images of them.
